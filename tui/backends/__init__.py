@@ -1,1 +1,1 @@
-
+"""How each tool is reached, and why it is not."""

@@ -1,1 +1,1 @@
-
+"""What wsltui knows and decides, without any input or output."""

@@ -1,1 +1,1 @@
-
+"""The only place that starts a process."""

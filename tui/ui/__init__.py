@@ -1,1 +1,1 @@
-
+"""The Textual front end."""

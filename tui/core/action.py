@@ -1,0 +1,111 @@
+"""An action is a value that turns rows of a kind into commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from tui.core.command import Command
+
+R = TypeVar("R")
+
+
+class Confirm(StrEnum):
+    """What stands between the key and the command."""
+
+    NONE = "none"
+    ASK = "ask"
+    TYPE_NAME = "type the name"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An extra the user may tick in the dialog or give as `--NAME`: `-f` of `docker rm`."""
+
+    id: str
+    flag: str
+    title: str
+    default: bool = False
+
+
+Chosen = frozenset[str]
+NO_CHOICE: Chosen = frozenset()
+
+
+def _always(_row: object) -> str | None:
+    return None
+
+
+def _never(_row: object) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Action(Generic[R]):
+    """`id` is public and stays: the kind in the singular, a dot, the verb as the CLI spells it.
+
+    plan        the command for one row, with the choices that were ticked
+    disabled    why it cannot be done to a row, or None
+    fatal       why it would end wsltui itself, or None; such a row's name must be typed
+    keys        Textual key names, the first one is shown; config may replace them
+    stale       kinds to read again afterwards
+    width       how many rows run side by side
+    lost        what cannot be undone afterwards, said in the dialog; empty if nothing is lost
+    note        what it means beyond the command, said in the dialog or after it
+    """
+
+    id: str
+    title: str
+    help: str
+    plan: Callable[[R, Chosen], Command]
+    keys: tuple[str, ...] = ()
+    disabled: Callable[[R], str | None] = _always
+    fatal: Callable[[R], str | None] = _never
+    confirm: Confirm = Confirm.NONE
+    choices: tuple[Choice, ...] = ()
+    stale: tuple[str, ...] = ()
+    width: int = 4
+    lost: str = ""
+    note: str = ""
+    spelling: str = ""
+    many: bool = True
+    footer: int = 0
+
+    @property
+    def verb(self) -> str:
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of an intent and the command that will run for it."""
+
+    key: str
+    name: str
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that the action does not touch, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What is about to happen, exactly: confirmed, run and reported as this one object."""
+
+    action: Action[object]
+    items: tuple[Item, ...]
+    skipped: tuple[Skipped, ...] = ()
+    confirm: Confirm = Confirm.NONE
+    type_name: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return tuple(item.command for item in self.items)

@@ -1,0 +1,139 @@
+"""A command is a value: what a preview shows is the object that will run."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from tui.core import parse
+
+_SECRET_NAME = re.compile(
+    r"(?i)^(-{0,2}[\w.-]*(?:passw(?:or)?d|passphrase|token|secret|api[_-]?key|credential)[\w.-]*)=(.+)$",
+    re.DOTALL,
+)
+_SECRET_FLAGS = frozenset({"--password", "--token", "--secret", "--api-key"})
+MASK = "********"
+
+
+class Mode(StrEnum):
+    """How a command's output is taken."""
+
+    CAPTURED = "captured"
+    STREAMED = "streamed"
+    INTERACTIVE = "interactive"
+    TERMINAL_READ = "terminal-read"
+
+
+class Outcome(StrEnum):
+    """How a command ended."""
+
+    OK = "ok"
+    FAILED = "failed"
+    TIMEOUT = "timed out"
+    CANCELLED = "cancelled"
+    NOT_STARTED = "not started"
+    REFUSED = "refused"
+    DRY_RUN = "dry run"
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """A call of the Engine API that the CLI has no words for."""
+
+    method: str
+    path: str
+    body: Mapping[str, Any] | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An argv or an Engine API call, with everything the runner has to know.
+
+    `argv` is what a user would type; `program` is the file that is started in place of
+    `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
+    `env` holds additions to the inherited environment.
+    """
+
+    tool: str
+    argv: tuple[str, ...] = ()
+    api: Api | None = None
+    mode: Mode = Mode.CAPTURED
+    timeout: float | None = 30.0
+    mutates: bool = False
+    program: str | None = None
+    env: tuple[tuple[str, str], ...] = ()
+    cwd: str | None = None
+
+    def with_env(self, additions: Mapping[str, str]) -> Command:
+        return replace(self, env=tuple({**dict(self.env), **additions}.items()))
+
+    def typed(self) -> str:
+        """The command as one would type it, with secrets masked."""
+        if self.api is not None:
+            return f"{self.api.method} {self.api.path}  {self.api.label}".strip()
+        return parse.clean(shlex.join(mask(self.argv)))
+
+    def spawned(self) -> tuple[str, ...]:
+        """The argv that is handed to the operating system."""
+        return (self.program or self.argv[0], *self.argv[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended. `code` is None where no process came to an end by itself."""
+
+    command: Command
+    outcome: Outcome
+    code: int | None = None
+    stdout: bytes = b""
+    stderr: bytes = b""
+    seconds: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        return self.outcome in (Outcome.OK, Outcome.DRY_RUN)
+
+    @property
+    def text(self) -> str:
+        return parse.decode(self.stdout)
+
+    @property
+    def error_text(self) -> str:
+        return parse.decode(self.stderr)
+
+    def last_words(self, lines: int = 4) -> str:
+        """The end of what the tool said, stderr first, stdout where stderr is empty."""
+        said = self.error_text.strip() or self.text.strip()
+        return parse.clean_lines("\n".join(said.splitlines()[-lines:]))
+
+
+def mask(argv: tuple[str, ...]) -> tuple[str, ...]:
+    """The argv with values of secret-looking names and flags replaced by `MASK`."""
+    masked: list[str] = []
+    for word in argv:
+        if masked and masked[-1] in _SECRET_FLAGS:
+            masked.append(MASK)
+        else:
+            masked.append(_SECRET_NAME.sub(rf"\1={MASK}", word))
+    return tuple(masked)
+
+
+def docker(*words: str, mutates: bool = False, timeout: float | None = 30.0) -> Command:
+    """`docker WORDS…`, captured."""
+    return Command("docker", ("docker", *words), mutates=mutates, timeout=timeout)
+
+
+def wsl(*words: str, mutates: bool = False, timeout: float | None = 20.0) -> Command:
+    """`wsl.exe WORDS…`, captured."""
+    return Command("wsl", ("wsl.exe", *words), mutates=mutates, timeout=timeout)
+
+
+def body_text(api: Api) -> str:
+    """The body of an API call as it is sent."""
+    return json.dumps(api.body or {}, sort_keys=True)

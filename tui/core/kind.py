@@ -1,0 +1,131 @@
+"""A kind is a value that says how one sort of thing is listed, shown and acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from tui.core.action import Action
+from tui.core.command import Command, Result
+
+R = TypeVar("R")
+
+
+class Tone(StrEnum):
+    """What a piece of text means; the front end chooses the colour."""
+
+    PLAIN = "plain"
+    DIM = "dim"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    BUSY = "busy"
+    ACCENT = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printable piece of one line: already cleaned of anything that is not text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How rows are looked at: the moment (aware, UTC) and whether only ASCII can be drawn."""
+
+    now: datetime
+    ascii: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column. Widths are in terminal cells.
+
+    `rank` says which columns go first when there is little room: the highest number.
+    `grow` is the share of the room left over that this column takes; 0 for none.
+    """
+
+    id: str
+    title: str
+    cell: Callable[[R, View], Cell]
+    sort: Callable[[R], Any]
+    width: int
+    rank: int = 5
+    grow: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of a summary; `section` groups them, `copy` is what copying it gives."""
+
+    label: str
+    value: Cell
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[R]):
+    """What a listing asks next. The commands may run side by side.
+
+    `rows` is what is known already and worth showing while the commands run. Where
+    `tolerant` is set, failed commands are handed to the listing instead of ending it.
+    """
+
+    commands: tuple[Command, ...]
+    rows: tuple[R, ...] | None = None
+    tolerant: bool = False
+
+
+Listing = Generator[Step[R], tuple[Result, ...], tuple[R, ...]]
+
+
+def _nothing_needed(rows: tuple[Any, ...], _others: Mapping[str, Any]) -> tuple[Any, ...]:
+    return rows
+
+
+@dataclass(frozen=True)
+class Kind(Generic[R]):
+    """`id` is the plural word, `singular` the one that action ids begin with.
+
+    listing    asks for all rows; a generator of `Step`s that returns the rows
+    reread     the same for some keys only; a key that is not returned is gone
+    needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping
+    names      every word that may stand for a row on the command line, the shown one first
+    facets     `key:value` of the filter beside the columns: key → the texts it may match
+    moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
+    protected  name → why nothing may be done to it, or None
+    inspect    the command that shows everything about a row as JSON
+    spellings  the commands a user would type to see this kind
+    """
+
+    id: str
+    singular: str
+    title: str
+    tool: str
+    listing: Callable[[], Listing[R]]
+    key: Callable[[R], str]
+    names: Callable[[R], tuple[str, ...]]
+    columns: tuple[Column[R], ...]
+    summary: Callable[[R, View], tuple[Field, ...]]
+    as_json: Callable[[R, View], dict[str, Any]]
+    empty: str
+    reread: Callable[[Sequence[str]], Listing[R]] | None = None
+    needs: tuple[str, ...] = ()
+    join: Callable[[tuple[R, ...], Mapping[str, tuple[Any, ...]]], tuple[R, ...]] = _nothing_needed
+    facets: Mapping[str, Callable[[R], tuple[str, ...]]] = field(default_factory=dict)
+    moments: Mapping[str, Callable[[R], datetime | None]] = field(default_factory=dict)
+    amounts: Mapping[str, Callable[[R], int | None]] = field(default_factory=dict)
+    protected: Callable[[str], str | None] = lambda _name: None
+    inspect: Callable[[R], Command] | None = None
+    headline: Callable[[Sequence[R]], str] = lambda rows: str(len(rows))
+    actions: tuple[Action[R], ...] = ()
+    spellings: tuple[str, ...] = ()
+
+    def name(self, row: R) -> str:
+        return self.names(row)[0]
