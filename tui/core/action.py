@@ -49,6 +49,7 @@ class Action(Generic[R]):
     plan        the command for one row, with the choices that were ticked
     disabled    why it cannot be done to a row, or None
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
+    warn        what the user should know about a row before saying yes, or None
     keys        Textual key names, the first one is shown; config may replace them
     stale       kinds to read again afterwards
     width       how many rows run side by side
@@ -63,6 +64,7 @@ class Action(Generic[R]):
     keys: tuple[str, ...] = ()
     disabled: Callable[[R], str | None] = _always
     fatal: Callable[[R], str | None] = _never
+    warn: Callable[[R], str | None] = _never
     confirm: Confirm = Confirm.NONE
     choices: tuple[Choice, ...] = ()
     stale: tuple[str, ...] = ()

@@ -26,7 +26,6 @@ class Mode(StrEnum):
     CAPTURED = "captured"
     STREAMED = "streamed"
     INTERACTIVE = "interactive"
-    TERMINAL_READ = "terminal-read"
 
 
 class Outcome(StrEnum):

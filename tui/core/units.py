@@ -93,6 +93,22 @@ def size(count: int | None, unknown: str = UNKNOWN) -> str:
     return f"{digits} {_SIZE_UNITS[power]}"
 
 
+def binary_size(count: int | None, unknown: str = UNKNOWN) -> str:
+    """Bytes in three digits and powers of 1024, as memory is counted: `7.6 GiB`."""
+    if count is None or count < 0:
+        return unknown
+    number, power = float(count), 0
+    while number >= 999.5 and power < 5:
+        number, power = number / 1024, power + 1
+    unit = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")[power]
+    return f"{number:.0f} {unit}" if number >= 99.5 else f"{number:.3g} {unit}"
+
+
+def ago(now: datetime, then: datetime | None) -> str:
+    """`3h ago`, or `unknown`."""
+    return f"{age(now, then)} ago" if then else "unknown"
+
+
 def parse_age(text: str) -> timedelta | None:
     """A duration from `7d`, `36h`, `2w`, `90m`, `1d12h`; None if it is none."""
     text = text.strip().lower()

@@ -1,1 +1,37 @@
 """The kinds of things wsltui shows, and what can be done to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.core.action import Action
+from tui.core.kind import Kind
+from tui.kinds.containers import CONTAINERS
+from tui.kinds.distros import DISTROS
+from tui.kinds.images import IMAGES
+from tui.kinds.system import SYSTEM
+
+
+def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
+    """Kinds by id. Refuses, at import, two of one id and two actions of one id."""
+    actions = [action.id for kind in kinds for action in kind.actions]
+    for words in ([kind.id for kind in kinds], actions):
+        twice = {word for word in words if words.count(word) > 1}
+        if twice:
+            raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
+    for kind in kinds:
+        strays = [a.id for a in kind.actions if not a.id.startswith(f"{kind.singular}.")]
+        if strays:
+            raise ValueError(f"not actions of {kind.id}: {', '.join(strays)}")
+    return {kind.id: kind for kind in kinds}
+
+
+KINDS: dict[str, Kind[Any]] = registered(DISTROS, CONTAINERS, IMAGES, SYSTEM)
+ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
+    action.id: (kind, action) for kind in KINDS.values() for action in kind.actions
+}
+
+
+def kind_named(word: str) -> Kind[Any] | None:
+    """The kind of that id or singular."""
+    return next((kind for kind in KINDS.values() if word in (kind.id, kind.singular)), None)

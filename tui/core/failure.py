@@ -1,0 +1,55 @@
+"""From a command that did not succeed to a sentence and a remedy."""
+
+from __future__ import annotations
+
+import re
+
+from tui.core.command import Outcome, Result
+from tui.core.errors import CommandFailed, Refused, WsltuiError
+
+GONE = re.compile(r"(?im)^.*no such (?:container|image|object|volume|network)\b.*$")
+
+_REMEDIES: tuple[tuple[str, str], ...] = (
+    (r"in use|being used by|is using its referenced", "Remove what uses it first, or use force."),
+    (r"container is running|running container", "Stop it first, or use force."),
+    (r"conflict", "Something else has that name or depends on it."),
+    (r"port is already allocated|address already in use", "Stop what holds the port first."),
+    (r"no space left", "The disk is full: clean up, then try again."),
+    (r"executable file not found|no such file or directory", "The image may lack that program."),
+    (r"is not running", "Start it first."),
+    (r"is paused", "Unpause it first."),
+)
+
+
+def gone(result: Result) -> bool:
+    """Whether it failed only because the things asked for are not there any more."""
+    said = result.error_text.strip()
+    return result.outcome is Outcome.FAILED and bool(said) and not GONE.sub("", said).strip()
+
+
+def failure(result: Result) -> WsltuiError:
+    """The error of a result that is not ok."""
+    shown, words = result.command.typed(), result.last_words()
+    if result.outcome is Outcome.REFUSED:
+        return Refused(f"Not run: {shown}.", "wsltui is read-only: start it without --read-only.")
+    if result.outcome is Outcome.TIMEOUT:
+        sentence = f"No answer in {result.command.timeout:g} s, so it was stopped: {shown}."
+        return _failed(result, sentence, "Try again, or give it more time in the config.")
+    if result.outcome is Outcome.CANCELLED:
+        return _failed(result, f"Cancelled: {shown}.", "")
+    if result.outcome is Outcome.NOT_STARTED:
+        return _failed(result, f"Could not be started: {words or shown}.", "Is it installed?")
+    said = words or f"It ended with exit code {result.code} and said nothing."
+    return _failed(result, said, remedy(words))
+
+
+def remedy(words: str) -> str:
+    """What to do about the words of a tool, or an empty text where nothing better is known."""
+    for pattern, advice in _REMEDIES:
+        if re.search(pattern, words, re.IGNORECASE):
+            return advice
+    return ""
+
+
+def _failed(result: Result, sentence: str, advice: str) -> CommandFailed:
+    return CommandFailed(sentence, advice, shown=result.command.typed(), code=result.code)

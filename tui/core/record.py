@@ -1,0 +1,44 @@
+"""From record to JSON, the same way for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+
+def as_json(value: Any) -> Any:
+    """Dataclasses become objects of their fields, times ISO 8601 in UTC, tuples arrays."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, Mapping):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return [as_json(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value
+
+
+def bare_id(text: str | None) -> str:
+    """A docker id without its `sha256:`."""
+    return (text or "").removeprefix("sha256:")
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """A JSON object, or {} for null and for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def array(value: Any) -> list[Any]:
+    """A JSON array, or [] for null and for anything else."""
+    return value if isinstance(value, list) else []
+
+
+def text(value: Any) -> str:
+    """A JSON string, or an empty one for null and for anything else."""
+    return value if isinstance(value, str) else ""

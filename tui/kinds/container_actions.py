@@ -1,0 +1,114 @@
+"""What can be done to a container."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tui.core.action import Action, Choice, Chosen, Confirm
+from tui.core.command import Command, Mode, docker
+from tui.kinds.container_record import Container
+
+SHELL = "command -v bash >/dev/null 2>&1 && exec bash || exec sh"
+STOP_LIMIT = 120.0
+"""Seconds for what waits for a container to end: images may ask for long stop time-outs."""
+
+
+def handle(row: Container) -> str:
+    """What the container is called in commands: its name, else its id."""
+    return row.names[0] if row.names else row.id
+
+
+def _verb(*words: str, timeout: float = 60.0) -> Callable[[Container, Chosen], Command]:
+    return lambda row, _: docker(*words, handle(row), mutates=True, timeout=timeout)
+
+
+def _remove(row: Container, chosen: Chosen) -> Command:
+    flags = [c.flag for c in REMOVE_CHOICES if c.id in chosen]
+    return docker("rm", *flags, handle(row), mutates=True, timeout=STOP_LIMIT)
+
+
+def _shell(row: Container, _: Chosen) -> Command:
+    command = docker("exec", "-it", handle(row), "sh", "-c", SHELL, mutates=True, timeout=None)
+    return replace(command, mode=Mode.INTERACTIVE)
+
+
+def _unless(condition: Callable[[Container], bool], why: str) -> Callable[[Container], str | None]:
+    return lambda row: None if condition(row) else f"{row.name} {why}"
+
+
+_ALIVE = _unless(lambda r: r.alive, "is not running")
+_RUNNING = _unless(lambda r: r.state == "running", "is not running")
+
+
+def _startable(row: Container) -> str | None:
+    if row.state == "paused":
+        return f"{row.name} is paused: unpause it with p"
+    return f"{row.name} runs already" if row.alive else None
+
+
+def _pausable(row: Container) -> str | None:
+    return f"{row.name} is paused already" if row.state == "paused" else _RUNNING(row)
+
+
+def _removal_warning(row: Container) -> str | None:
+    return f"{row.name} is running: docker refuses to remove it without -f" if row.alive else None
+
+
+def _stop_warning(row: Container) -> str | None:
+    return (
+        f"{row.name} was started with --rm: docker removes it when it stops"
+        if (row.auto_remove)
+        else None
+    )
+
+
+REMOVE_CHOICES = (
+    Choice("force", "-f", "kill it first if it runs"),
+    Choice("volumes", "-v", "delete its anonymous volumes too"),
+)
+_STALE = ("containers", "volumes", "networks", "system")
+
+ACTIONS: tuple[Action[Container], ...] = (
+    Action(
+        "container.stop", "Stop", "Ask it to end, kill it after its stop time-out",
+        _verb("stop", timeout=STOP_LIMIT), keys=("s",), disabled=_ALIVE, confirm=Confirm.ASK,
+        warn=_stop_warning, stale=_STALE, spelling="docker stop", footer=1,
+    ),
+    Action(
+        "container.start", "Start", "Start it again with the settings it was made with",
+        _verb("start"), keys=("s",), disabled=_startable, stale=_STALE,
+        spelling="docker start", footer=1,
+    ),
+    Action(
+        "container.restart", "Restart", "Stop and start it",
+        _verb("restart", timeout=STOP_LIMIT), keys=("r",), confirm=Confirm.ASK,
+        disabled=_unless(lambda r: r.state not in ("removing", "dead"), "cannot be restarted"),
+        warn=_stop_warning, stale=_STALE, spelling="docker restart", footer=2,
+    ),
+    Action(
+        "container.pause", "Pause", "Freeze all its processes",
+        _verb("pause"), keys=("p",), disabled=_pausable, stale=_STALE, spelling="docker pause",
+    ),
+    Action(
+        "container.unpause", "Unpause", "Let its frozen processes go on",
+        _verb("unpause"), keys=("p",), stale=_STALE, spelling="docker unpause",
+        disabled=_unless(lambda r: r.state == "paused", "is not paused"),
+    ),
+    Action(
+        "container.kill", "Kill", "End it at once with SIGKILL",
+        _verb("kill"), keys=("K",), disabled=_ALIVE, confirm=Confirm.ASK, warn=_stop_warning,
+        stale=_STALE, spelling="docker kill", lost="What it had not written yet is lost.",
+    ),
+    Action(
+        "container.exec", "Shell", "Open a shell in it (bash, else sh) on this terminal",
+        _shell, keys=("e",), disabled=_RUNNING, stale=("containers",),
+        spelling="docker exec -it", footer=3, many=False,
+    ),
+    Action(
+        "container.remove", "Remove", "Delete it with the files written inside it",
+        _remove, keys=("d", "delete"), confirm=Confirm.ASK, choices=REMOVE_CHOICES,
+        warn=_removal_warning, stale=_STALE, spelling="docker rm", footer=4,
+        lost="Files written inside the container are lost; named volumes stay.",
+    ),
+)  # fmt: skip
