@@ -118,15 +118,14 @@ def test_a_size_never_needs_an_exponent_and_reads_back(count: int) -> None:
         (" 1D12h ", timedelta(days=1, hours=12)),
         ("1.5h", timedelta(minutes=90)),
         ("1y", timedelta(days=365)),
+        ("9" * 400 + "y", timedelta.max),
     ],
 )
 def test_ages_are_read(text: str, delta: timedelta) -> None:
     assert units.parse_age(text) == delta
 
 
-@pytest.mark.parametrize(
-    "text", ["", "7", "d", "seven days", "-7d", "1.2.3d", "9" * 400 + "y", "7d!"]
-)
+@pytest.mark.parametrize("text", ["", "7", "d", "seven days", "-7d", "1.2.3d", "7d!"])
 def test_what_is_no_age_is_none(text: str) -> None:
     assert units.parse_age(text) is None
 

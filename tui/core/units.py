@@ -110,7 +110,10 @@ def ago(now: datetime, then: datetime | None) -> str:
 
 
 def parse_age(text: str) -> timedelta | None:
-    """A duration from `7d`, `36h`, `2w`, `90m`, `1d12h`; None if it is none."""
+    """A duration from `7d`, `36h`, `2w`, `90m`, `1d12h`; None if it is none.
+
+    What is longer than a timedelta can hold is the longest one.
+    """
     text = text.strip().lower()
     if not _AGE.fullmatch(text):
         return None
@@ -118,7 +121,7 @@ def parse_age(text: str) -> timedelta | None:
     try:
         return timedelta(seconds=seconds)
     except OverflowError:
-        return None
+        return timedelta.max
 
 
 def parse_size(text: str) -> int | None:
