@@ -1,0 +1,1 @@
+"""Tests of wsltui, and the worlds that they run against."""

@@ -1,0 +1,1 @@
+"""Tests against a private, real Docker Engine, and the engine itself."""

@@ -1,0 +1,95 @@
+"""Engines for the live tests: one shared per worker, one full of samples, and how to empty it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live.engine import EngineError, PrivateEngine
+from tests.live.image import BUSYBOX, build_busybox
+from tests.live.machine import docker_clis, reason_unavailable
+from tests.live.samples import make_samples
+
+OWN_NETWORKS = {"bridge", "host", "none"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies here as live."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.live)
+
+
+def _started() -> PrivateEngine:
+    if reason := reason_unavailable():
+        if os.environ.get("WSLTUI_REQUIRE_LIVE") == "1":
+            pytest.fail(f"Live tests are required here. {reason}")
+        pytest.skip(reason)
+    engine = PrivateEngine()
+    engine.start()
+    build_busybox(engine)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[PrivateEngine]:
+    """A running engine with the busybox image; whoever makes things in it uses `clean_engine`."""
+    engine = _started()
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture
+def clean_engine(engine: PrivateEngine) -> Iterator[PrivateEngine]:
+    """The engine, to be filled, killed or frozen at will: afterwards it is up and empty again."""
+    yield engine
+    revive(engine)
+    wipe(engine)
+
+
+@pytest.fixture(scope="session")
+def sample_engine() -> Iterator[PrivateEngine]:
+    """A second engine, with the sample world in it: only for tests that leave it as it is."""
+    engine = _started()
+    make_samples(engine)
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture(params=docker_clis() or ["docker"])
+def docker_cli(request: pytest.FixtureRequest) -> str:
+    """Each docker CLI of this machine in turn, as a path: a contract holds for all of them."""
+    return str(request.param)
+
+
+def revive(engine: PrivateEngine) -> None:
+    """Undo a freeze or a kill."""
+    try:
+        engine.thaw()
+        engine.ping()
+    except (EngineError, OSError):
+        engine.restart()
+
+
+def wipe(engine: PrivateEngine) -> None:
+    """Remove all containers, volumes, networks, build cache, and images except busybox."""
+    for container in engine.get("/containers/json?all=1"):
+        engine.api("DELETE", f"/containers/{container['Id']}?force=1&v=1")
+    for volume in engine.get("/volumes")["Volumes"] or []:
+        engine.api("DELETE", f"/volumes/{volume['Name']}?force=1")
+    for network in engine.get("/networks"):
+        if network["Name"] not in OWN_NETWORKS:
+            engine.api("DELETE", f"/networks/{network['Id']}")
+    while names := list(_images_to_remove(engine)):
+        for name in names:
+            engine.api("DELETE", f"/images/{name}?force=1")
+    engine.api("POST", "/build/prune?all=1")
+    build_busybox(engine)
+
+
+def _images_to_remove(engine: PrivateEngine) -> Iterator[str]:
+    """Tags before ids: an image with children can lose its tag, not its life."""
+    for image in engine.get("/images/json"):
+        tags = set(image["RepoTags"] or []) - {"<none>:<none>"}
+        yield from tags - {BUSYBOX} if tags else {image["Id"]}
