@@ -43,7 +43,11 @@ Listener = Callable[[str], None]
 
 
 class Store:
-    """Snapshots by kind id. Equal rows are no change; listeners get the id of what changed."""
+    """Snapshots by kind id. Equal rows are no change; listeners get the id of what changed.
+
+    Rows may be put under an id that is no kind (`here`, `samples`): kinds that need them weave
+    them in.
+    """
 
     def __init__(self, kinds: Mapping[str, Kind[Any]]) -> None:
         self._kinds = kinds
@@ -92,9 +96,10 @@ class Store:
         self._set(kind_id, replace(old, phase=Phase.FAILED, health=health, partial=False))
 
     def _weave(self, kind_id: str, at: datetime, *, partial: bool) -> None:
-        kind, old = self._kinds[kind_id], self[kind_id]
-        others = {need: self[need].rows for need in kind.needs if self[need].at is not None}
-        rows = kind.join(self._raw[kind_id], others)
+        kind, old, rows = self._kinds.get(kind_id), self[kind_id], self._raw[kind_id]
+        if kind is not None:
+            others = {need: self[need].rows for need in kind.needs if self[need].at is not None}
+            rows = kind.join(rows, others)
         rows = old.rows if rows == old.rows else rows
         self._set(kind_id, Snapshot(Phase.READY, rows, old.revision, at, None, partial))
 

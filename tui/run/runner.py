@@ -18,11 +18,16 @@ SIDE_BY_SIDE = {"docker": 6, "wsl": 1}
 Done = Callable[[int, Result], None]
 
 
+def _never(_result: Result) -> Command | None:
+    return None
+
+
 class Runner:
     """Runs prepared commands. A command that fails is a Result, never an exception.
 
     `api` performs Engine API calls; `terminal` gives our terminal away for as long as an
-    interactive command has it.
+    interactive command has it; `again` names the command to run instead of one whose program
+    never started.
     """
 
     def __init__(
@@ -38,6 +43,7 @@ class Runner:
         self.dry_run = dry_run
         self.api: Callable[[Command], Awaitable[Result]] | None = None
         self.terminal: Callable[[], AbstractContextManager[None]] = nullcontext
+        self.again: Callable[[Result], Command | None] = _never
         self._transport = transport or Processes()
         self._reads = SharedReads()
         self._seats = {tool: asyncio.Semaphore(n) for tool, n in SIDE_BY_SIDE.items()}
@@ -60,7 +66,11 @@ class Runner:
 
         async def one(index: int, command: Command) -> None:
             async with gate:
-                done(index, await self._once(command))
+                try:
+                    done(index, await self._once(command))
+                except asyncio.CancelledError:
+                    done(index, Result(command, Outcome.CANCELLED))
+                    raise
 
         async with AsyncExitStack() as stack:
             for tool in sorted({command.tool for command in commands}):
@@ -88,12 +98,15 @@ class Runner:
             return await self._once(command)
 
     async def _once(self, command: Command) -> Result:
-        entry = self.journal.start(command)
-        result = Result(command, Outcome.CANCELLED)
-        try:
-            result = await self._carry_out(command)
-        finally:
-            self.journal.end(entry, result)
+        again: Command | None = command
+        while again is not None:
+            entry = self.journal.start(again)
+            result = Result(again, Outcome.CANCELLED)
+            try:
+                result = await self._carry_out(again)
+            finally:
+                self.journal.end(entry, result)
+            again = self.again(result)
         return result
 
     async def _carry_out(self, command: Command) -> Result:

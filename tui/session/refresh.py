@@ -1,0 +1,118 @@
+"""Reads stale kinds again: each once, again if it went stale meanwhile, the newest answer wins."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tui.core.errors import CommandFailed, WsltuiError
+from tui.core.health import Cause, Health, down
+from tui.core.kind import Kind
+from tui.session.ask import ask
+
+if TYPE_CHECKING:
+    from tui.session.session import Session
+
+SETTLE = 0.05
+"""Seconds between two reads of a kind, so that a burst of events costs one read."""
+
+
+@dataclass
+class _Stale:
+    everything: bool = False
+    keys: set[str] = field(default_factory=set)
+    task: asyncio.Task[None] | None = None
+
+    def take(self) -> tuple[bool, frozenset[str]]:
+        taken = self.everything, frozenset(self.keys)
+        self.everything, self.keys = False, set()
+        return taken
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.keys)
+
+
+class Refresher:
+    """`mark` says what went stale; reading happens at once if the kind is at rest."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._stale: dict[str, _Stale] = {}
+
+    def mark(self, kind_id: str, keys: Iterable[str] | None = None) -> None:
+        """These keys of a kind, or all of it, are to be read again."""
+        stale = self._stale.setdefault(kind_id, _Stale())
+        if keys is None:
+            stale.everything = True
+        else:
+            stale.keys.update(keys)
+        if stale.task is None or stale.task.done():
+            stale.task = asyncio.create_task(self._read_while_stale(kind_id, stale))
+
+    async def settled(self) -> None:
+        """Wait until nothing is stale or being read."""
+        while running := [s.task for s in self._stale.values() if s.task and not s.task.done()]:
+            await asyncio.wait(running)
+
+    async def close(self) -> None:
+        for stale in self._stale.values():
+            if stale.task:
+                stale.task.cancel()
+        await self.settled()
+
+    async def _read_while_stale(self, kind_id: str, stale: _Stale) -> None:
+        kind = self._session.kinds[kind_id]
+        while stale:
+            everything, keys = stale.take()
+            if everything or kind.reread is None or not self._known(kind_id):
+                await self._read(kind, None)
+            else:
+                await self._read(kind, keys)
+            await asyncio.sleep(SETTLE)
+
+    def _known(self, kind_id: str) -> bool:
+        return self._session.store[kind_id].at is not None
+
+    async def _read(self, kind: Kind[Any], keys: frozenset[str] | None) -> None:
+        store, at = self._session.store, datetime.now(UTC)
+        store.loading(kind.id)
+        unreachable = self._session.known_down(kind.tool)
+        if unreachable is not None:
+            store.fail(kind.id, unreachable)
+            return
+        try:
+            if keys is not None and kind.reread is not None:
+                rows = await ask(kind.reread(sorted(keys)), self._session.execute)
+                store.patch(kind.id, keys, rows, at)
+            else:
+                await self._read_all(kind, at)
+        except* WsltuiError as group:
+            store.fail(kind.id, self._why(kind, _first(group)))
+
+    async def _read_all(self, kind: Kind[Any], at: datetime) -> None:
+        store = self._session.store
+        first = store[kind.id].at is None
+
+        def show_early(rows: tuple[Any, ...]) -> None:
+            if first:
+                store.put(kind.id, rows, at, partial=True)
+
+        store.put(kind.id, await ask(kind.listing(), self._session.execute, show_early), at)
+
+    def _why(self, kind: Kind[Any], error: WsltuiError) -> Health:
+        known = self._session.health.get(kind.tool)
+        if known is not None and not known.up:
+            return known
+        shown = f" ({error.shown})" if isinstance(error, CommandFailed) else ""
+        return down(Cause.FAILED, f"{error.sentence}{shown}", error.remedy)
+
+
+def _first(group: BaseExceptionGroup[WsltuiError]) -> WsltuiError:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    assert isinstance(error, WsltuiError)
+    return error

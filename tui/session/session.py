@@ -1,0 +1,122 @@
+"""The composition root: settings become a runner, backends, a store and a dispatcher."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tui.backends.base import Backend
+from tui.config import Settings
+from tui.core.command import Command, Outcome, Result
+from tui.core.errors import Unavailable
+from tui.core.health import Cause, Health, down
+from tui.core.kind import Kind
+from tui.core.machine import Sample
+from tui.core.store import Store
+from tui.run.runner import Runner
+from tui.run.transport import Stream
+from tui.session.dispatch import Dispatcher
+from tui.session.refresh import Refresher
+
+FRESH = 4.0
+"""Seconds for which a tool that was found down is taken to be down without asking again."""
+SAMPLES = 90
+"""Samples kept: at one every two seconds, the last three minutes."""
+
+
+class Session:
+    """Everything a front end needs, and nothing of the screen."""
+
+    def __init__(
+        self,
+        kinds: Mapping[str, Kind[Any]],
+        backends: Mapping[str, Backend],
+        runner: Runner,
+        settings: Settings,
+        *,
+        demo: bool = False,
+    ) -> None:
+        self.kinds = kinds
+        self.backends = backends
+        self.runner = runner
+        self.settings = settings
+        self.demo = demo
+        self.store = Store(kinds)
+        self.health: dict[str, Health] = {}
+        self.refresh = Refresher(self)
+        self.dispatch = Dispatcher(self)
+        self._asked: dict[str, float] = {}
+        self._samples: deque[Sample] = deque(maxlen=SAMPLES)
+        runner.again = self._again
+
+    def prepared(self, command: Command) -> Command:
+        """The command as it will be started. Raises Unavailable where its tool is not there."""
+        backend = self.backends.get(command.tool)
+        limit = self.settings.timeouts.get(command.tool)
+        if limit is not None and command.timeout is not None and not command.mutates:
+            command = replace(command, timeout=limit)
+        return backend.prepare(command) if backend else command
+
+    async def execute(self, command: Command) -> Result:
+        """Prepare and run. A tool that is not there is a result too: not started."""
+        try:
+            prepared = self.prepared(command)
+        except Unavailable as error:
+            if self.known_down(command.tool) is None:
+                await self.probe(command.tool)
+            return Result(command, Outcome.NOT_STARTED, stderr=str(error).encode())
+        return await self.run_prepared(prepared)
+
+    async def run_prepared(self, command: Command) -> Result:
+        result = await self.runner.run(command)
+        backend = self.backends.get(command.tool)
+        if backend is not None and not result.ok:
+            unreachable = backend.explain(result)
+            if unreachable is not None:
+                self._note(command.tool, unreachable)
+        return result
+
+    def stream(self, command: Command) -> AbstractAsyncContextManager[Stream]:
+        """The lines of a command. Raises Unavailable."""
+        return self.runner.stream(self.prepared(command))
+
+    async def probe(self, tool: str) -> Health:
+        """Ask a tool whether it is there, now."""
+        backend = self.backends.get(tool)
+        if backend is None:
+            return Health(up=True)
+        try:
+            health = await backend.probe(self.runner.run)
+        except Unavailable as error:
+            health = down(Cause.FAILED, error.sentence, error.remedy)
+        self._note(tool, health)
+        return health
+
+    def known_down(self, tool: str) -> Health | None:
+        """Why a tool is down, where that was found out a moment ago."""
+        health = self.health.get(tool)
+        if health is None or health.up:
+            return None
+        return health if time.monotonic() - self._asked[tool] < FRESH else None
+
+    def take_sample(self, sample: Sample) -> None:
+        """A new measurement of this machine; the last `SAMPLES` are kept."""
+        self._samples.append(sample)
+        self.store.put("samples", tuple(self._samples), sample.at)
+
+    def here(self, distro: str | None) -> None:
+        """The distro that wsltui runs in, None where there is none."""
+        self.store.put("here", (distro,) if distro else (), datetime.now(UTC))
+
+    def _note(self, tool: str, health: Health) -> None:
+        self.health[tool] = health
+        self._asked[tool] = time.monotonic()
+
+    def _again(self, result: Result) -> Command | None:
+        backend = self.backends.get(result.command.tool)
+        return backend.again(result) if backend else None
