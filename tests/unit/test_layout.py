@@ -48,9 +48,16 @@ def test_the_lowest_rank_is_kept_longest_and_cut() -> None:
     assert chosen(-5) == {}
 
 
+def test_a_sign_before_the_name_does_not_push_the_name_out() -> None:
+    both = (column("dot", 1, rank=0), column("name", 16, rank=0, grow=3), column("age", 4))
+    assert [(c.id, w) for c, w in fit(both, 10)] == [("dot", 1), ("name", 8)]
+    assert [(c.id, w) for c, w in fit(both, 3)] == [("dot", 1), ("name", 1)]
+    assert [(c.id, w) for c, w in fit(both, 2)] == [("dot", 1)]
+
+
 def test_of_equal_ranks_the_later_column_goes_first() -> None:
-    pair = (column("a", 5), column("b", 5))
-    assert [column.id for column, _ in fit(pair, 8)] == ["a"]
+    three = (column("a", 5, rank=1), column("b", 5), column("c", 5))
+    assert [column.id for column, _ in fit(three, 13)] == ["a", "b"]
 
 
 def test_the_order_is_that_of_the_columns() -> None:

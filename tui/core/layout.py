@@ -15,37 +15,31 @@ GAP = 1
 def fit(columns: Sequence[Column[R]], room: int) -> list[tuple[Column[R], int]]:
     """The columns that fit into `room` cells, in their order, each with its width in cells.
 
-    Columns of the highest rank go first, of two with the same rank the later one. What is
-    left over is shared among the `grow` columns. The last column left is cut to the room.
-    The widths and a gap of one cell between neighbours never add up to more than `room`.
+    Columns of the highest rank go first, of two with the same rank the later one; those of
+    the lowest rank are cut before they go. What is left over is shared among the `grow`
+    columns. The widths and a gap of one cell between neighbours never exceed `room`.
     """
-    kept = _kept(columns, room)
-    if not kept:
-        return []
-    widths = {index: min(_wish(columns[index]), room) for index in kept}
-    left = room - sum(widths.values()) - GAP * (len(kept) - 1)
-    for index, extra in _shares(columns, kept, left):
+    widths = _kept(columns, room)
+    left = room - sum(widths.values()) - GAP * (len(widths) - 1)
+    for index, extra in _shares(columns, list(widths), left):
         widths[index] += extra
-    return [(columns[index], widths[index]) for index in kept]
+    return [(columns[index], width) for index, width in widths.items()]
 
 
-def _wish(column: Column[R]) -> int:
-    return max(1, column.width)
-
-
-def _kept(columns: Sequence[Column[R]], room: int) -> list[int]:
-    """Indexes of the columns that stay, in the columns' order."""
-    if room < 1:
-        return []
+def _kept(columns: Sequence[Column[R]], room: int) -> dict[int, int]:
+    """Index → width of the columns that stay, in the columns' order."""
     by_rank = sorted(range(len(columns)), key=lambda index: (columns[index].rank, index))
-    kept = by_rank[:1]
-    used = sum(_wish(columns[index]) for index in kept)
-    for index in by_rank[1:]:
-        used += GAP + _wish(columns[index])
-        if used > room:
+    kept: dict[int, int] = {}
+    for index in by_rank:
+        gap = GAP if kept else 0
+        wish = max(1, columns[index].width)
+        cut = columns[index].rank == columns[by_rank[0]].rank
+        width = min(wish, room - gap) if cut else wish
+        if width < 1 or gap + width > room:
             break
-        kept.append(index)
-    return sorted(kept)
+        kept[index] = width
+        room -= gap + width
+    return dict(sorted(kept.items()))
 
 
 def _shares(columns: Sequence[Column[R]], kept: Sequence[int], left: int) -> list[tuple[int, int]]:
