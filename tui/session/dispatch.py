@@ -75,13 +75,15 @@ class Dispatcher:
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
-            command = self._session.prepared(action.plan(row, chosen))
+            command = self._session.prepared(action.plan(row, chosen), action.id)
             items.append(Item(kind.key(row), name, command))
             warning = action.warn(row)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
             fatal += [(name, reason)] if reason else []
-        confirm = self._session.settings.confirm_for(action)
+        confirm = self._session.settings.confirm_for(
+            action.id, action.confirm, destroys=bool(action.lost)
+        )
         warnings += [reason for _, reason in fatal]
         return Intent(
             action, tuple(items), tuple(skipped),

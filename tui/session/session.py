@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from tui.backends.base import Backend
-from tui.config import Settings
+from tui.backends.base import Backend, RunCommand
+from tui.backends.system import sample
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable
 from tui.core.health import Cause, Health, down
 from tui.core.kind import Kind
 from tui.core.machine import Sample
+from tui.core.settings import Settings
 from tui.core.store import Store
 from tui.run.runner import Runner
 from tui.run.transport import Stream
@@ -29,8 +30,16 @@ SAMPLES = 90
 """Samples kept: at one every two seconds, the last three minutes."""
 
 
+async def _nowhere(_run: RunCommand) -> str | None:
+    return None
+
+
 class Session:
-    """Everything a front end needs, and nothing of the screen."""
+    """Everything a front end needs, and nothing of the screen.
+
+    `locate` finds the name of the distro that wsltui runs in; `measure` takes a sample of the
+    machine.
+    """
 
     def __init__(
         self,
@@ -40,12 +49,17 @@ class Session:
         settings: Settings,
         *,
         demo: bool = False,
+        locate: Callable[[RunCommand], Awaitable[str | None]] = _nowhere,
+        measure: Callable[[], Sample] | None = None,
     ) -> None:
         self.kinds = kinds
         self.backends = backends
         self.runner = runner
         self.settings = settings
         self.demo = demo
+        self.measure = measure or sample
+        self.problems: list[str] = []
+        self._locate = locate
         self.store = Store(kinds)
         self.health: dict[str, Health] = {}
         self.refresh = Refresher(self)
@@ -54,11 +68,16 @@ class Session:
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
 
-    def prepared(self, command: Command) -> Command:
-        """The command as it will be started. Raises Unavailable where its tool is not there."""
+    def prepared(self, command: Command, action_id: str = "") -> Command:
+        """The command as it will be started. Raises Unavailable where its tool is not there.
+
+        A limit that the config sets for a tool is for its reads; what changes something has the
+        limit of its action.
+        """
         backend = self.backends.get(command.tool)
-        limit = self.settings.timeouts.get(command.tool)
-        if limit is not None and command.timeout is not None and not command.mutates:
+        if command.timeout is not None:
+            tool = "" if command.mutates else command.tool
+            limit = self.settings.timeout_for(action_id, tool, command.timeout)
             command = replace(command, timeout=limit)
         return backend.prepare(command) if backend else command
 
@@ -108,6 +127,14 @@ class Session:
         """A new measurement of this machine; the last `SAMPLES` are kept."""
         self._samples.append(sample)
         self.store.put("samples", tuple(self._samples), sample.at)
+
+    async def find_here(self) -> None:
+        """Find out in which distro wsltui runs, if in any."""
+        self.here(await self._locate(self.runner.run))
+
+    async def close(self) -> None:
+        """Stop reading; whatever still runs is ended."""
+        await self.refresh.close()
 
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""

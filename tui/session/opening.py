@@ -1,0 +1,70 @@
+"""From options and environment to a session, for both front ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui import config, paths
+from tui.backends.base import Backend
+from tui.backends.contexts import EndpointError
+from tui.backends.docker import DockerBackend
+from tui.backends.endpoint import Endpoint, resolve_endpoint
+from tui.backends.wsl import WslBackend
+from tui.core.errors import UsageError
+from tui.core.settings import Settings
+from tui.kinds import KINDS
+from tui.run.journal import Journal
+from tui.run.runner import Runner
+from tui.session.session import Session
+
+HISTORY = "history.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The global options of the command line."""
+
+    context: str | None = None
+    read_only: bool = False
+    dry_run: bool = False
+    config: Path | None = None
+    no_color: bool = False
+    demo: bool = False
+
+
+def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Session:
+    """A session on the real tools, or on the demo world. Raises UsageError."""
+    settings, problems = config.load(options.config, env)
+    session = _demo(settings) if options.demo else _real(options, settings, env)
+    session.runner.read_only = options.read_only or settings.read_only
+    session.runner.dry_run = options.dry_run
+    session.problems.extend(str(problem) for problem in problems)
+    return session
+
+
+def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Session:
+    wsl = WslBackend(env, settings.wsl_exe)
+    docker = DockerBackend(_endpoint(options.context, env), env)
+    runner = Runner(Journal(paths.state_dir(env) / HISTORY))
+    backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
+    return Session(KINDS, backends, runner, settings, locate=wsl.current_distro)
+
+
+def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | EndpointError:
+    """A context that was asked for must be there; any other trouble is shown by the panes."""
+    try:
+        return resolve_endpoint(context, env)
+    except EndpointError as error:
+        if context:
+            raise UsageError(error.sentence, error.remedy) from error
+        return error
+
+
+def _demo(settings: Settings) -> Session:
+    from tui.backends.demo import open_demo
+
+    backends, runner, locate, measure = open_demo()
+    return Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
