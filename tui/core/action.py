@@ -55,6 +55,7 @@ class Action(Generic[R]):
     width       how many rows run side by side
     lost        what cannot be undone afterwards, said in the dialog; empty if nothing is lost
     note        what it means beyond the command, said in the dialog or after it
+    guarded     False where it may be done to a protected row too, for it only looks in
     """
 
     id: str
@@ -74,6 +75,7 @@ class Action(Generic[R]):
     spelling: str = ""
     many: bool = True
     footer: int = 0
+    guarded: bool = True
 
     @property
     def verb(self) -> str:

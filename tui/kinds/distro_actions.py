@@ -77,6 +77,6 @@ ACTIONS: tuple[Action[Distro], ...] = (
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
         _shell, keys=("e",),
         disabled=_unless(lambda r: r.state in ("running", "stopped"), "is busy", guarded=False),
-        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
+        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3, guarded=False,
     ),
 )  # fmt: skip
