@@ -97,10 +97,16 @@ def rotate(path: Path, max_bytes: int, keep: int) -> bool:
         return False
 
 
-def private_dir(path: Path) -> Path:
-    """Make the directory and its parents, or take away what others may do in it (0700)."""
+def make_dirs(path: Path) -> None:
+    """Make what is missing of a directory and its parents, each 0700; the rest is left alone."""
     with _explained("make", path):
         _make_dirs(path)
+
+
+def private_dir(path: Path) -> Path:
+    """Make the directory and its parents, or take away what others may do in it (0700)."""
+    make_dirs(path)
+    with _explained("make", path):
         if stat.S_IMODE(path.stat().st_mode) != 0o700:
             path.chmod(0o700)
     return path
@@ -175,7 +181,6 @@ def _write_pid(fd: int) -> None:
 
 
 def _make_dirs(path: Path) -> None:
-    """Make what is missing, each 0700; a directory that is there is left as it is."""
     if path.is_dir():
         return
     _make_dirs(path.parent)
