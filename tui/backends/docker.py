@@ -1,0 +1,164 @@
+"""The `docker` command: where it is, how it is started, and why it does not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tui.backends.aside import aside
+from tui.backends.base import RunCommand
+from tui.backends.contexts import EndpointError
+from tui.backends.docker_causes import Situation, explain_words, hung
+from tui.backends.docker_program import DockerProgram, find_docker, missing
+from tui.backends.endpoint import Endpoint
+from tui.backends.places import Places
+from tui.backends.wsl_causes import drives_hung
+from tui.core import parse
+from tui.core.command import Command, Mode, Outcome, Result, docker
+from tui.core.health import Cause, Health, down
+
+OVERRIDES = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+"""Times of lists follow the client's zone; everything else that docker prints is English."""
+VERSION = ("version", "--format", "{{json .}}")
+_NOTHING = Situation(host="", in_wsl=False, desktop=False, systemd=False, distro=None)
+
+
+class DockerBackend:
+    """The tool `docker`. `env` is the environment that its commands inherit.
+
+    An `endpoint` that could not be resolved is the reason of every answer: MISCONFIGURED.
+    `timeout` is that of the probe, in seconds.
+    """
+
+    tool = "docker"
+
+    def __init__(
+        self,
+        endpoint: Endpoint | EndpointError,
+        env: Mapping[str, str],
+        *,
+        places: Places | None = None,
+        timeout: float = 10.0,
+    ) -> None:
+        self.endpoint = endpoint
+        self._env = env
+        self._places = places or Places()
+        self._timeout = timeout
+        self._program: DockerProgram | None = None
+
+    async def probe(self, run: RunCommand) -> Health:
+        """One `docker version`: about 40 ms, and no more than the engine's greeting."""
+        try:
+            health = await aside(self._look, self._timeout)
+        except TimeoutError:
+            return drives_hung(self._timeout)
+        if health is not None:
+            return health
+        result = await run(self.prepare(docker(*VERSION, timeout=self._timeout)))
+        facts = version_facts(result.text)
+        if result.ok and "server_version" in facts:
+            return Health(up=True, facts=facts)
+        return replace(self.explain(result) or self._odd(result), facts=facts)
+
+    async def engine_id(self, run: RunCommand) -> str:
+        """What the engine that the CLI talks to calls itself; empty if it does not say."""
+        command = docker("info", "--format", "{{json .ID}}", timeout=self._timeout)
+        answer = parse.json_value((await run(self.prepare(command))).text.strip())
+        return answer if isinstance(answer, str) else ""
+
+    def prepare(self, command: Command) -> Command:
+        """Raises Unavailable where there is no `docker`. Preparing twice changes nothing."""
+        if command.api is not None or command.program is not None or not command.argv:
+            return command
+        known = self._program if self._program and self._program.path else None
+        if health := self._obstacle(known) if known else self._look():
+            raise health.error()
+        assert isinstance(self.endpoint, Endpoint)
+        assert self._program is not None
+        name, *words = command.argv
+        argv = (name, *self.endpoint.cli_words(), *words)
+        prepared = replace(command, argv=argv, program=self._program.path)
+        return prepared.with_env({**OVERRIDES, **dict(command.env)})
+
+    def again(self, result: Result) -> Command | None:  # noqa: ARG002 - never needed here
+        return None
+
+    def explain(self, result: Result) -> Health | None:
+        """Also a read that timed out, except `docker system df`, which may take minutes."""
+        if result.command.api is not None:
+            return None
+        if result.outcome is Outcome.TIMEOUT:
+            command = result.command
+            patient = command.mutates or command.mode is not Mode.CAPTURED or "df" in command.argv
+            return None if patient else hung(command.timeout, self._situation())
+        if result.outcome is Outcome.NOT_STARTED:
+            self._program = None
+            return self._not_started(result)
+        if result.outcome is Outcome.FAILED:
+            return explain_words(result.error_text, self._situation())
+        return None
+
+    def _look(self) -> Health | None:
+        self._program = find_docker(self._env, self._places)
+        return self._obstacle(self._program)
+
+    def _obstacle(self, program: DockerProgram) -> Health | None:
+        """Why no command can be started, as far as that can be seen without starting one."""
+        if isinstance(self.endpoint, EndpointError):
+            return down(Cause.MISCONFIGURED, self.endpoint.sentence, self.endpoint.remedy)
+        if self.endpoint.kind in ("npipe", "fd"):
+            sentence = f"{self.endpoint.host}, chosen by {self.endpoint.source}, is out of reach."
+            remedy = "It works for programs of Windows only. `docker context ls` lists contexts."
+            return down(Cause.MISCONFIGURED, sentence, remedy)
+        return missing(program, self._env, self._places) if program.path is None else None
+
+    def _not_started(self, result: Result) -> Health:
+        found = find_docker(self._env, self._places)
+        if found.path is None:
+            return missing(found, self._env, self._places)
+        sentence = f"The docker command cannot be started: {result.last_words()}."
+        return down(Cause.NOT_INSTALLED, sentence, "Install the Docker CLI for this machine again.")
+
+    def _odd(self, result: Result) -> Health:
+        """A program called docker that answers something else."""
+        said = result.last_words() or "nothing"
+        sentence = f"`{result.command.typed()}` gave no version of an engine. It said: {said}"
+        path = result.command.spawned()[0]
+        return down(Cause.FAILED, sentence, f"See whether {path} is the Docker CLI.")
+
+    def _situation(self) -> Situation:
+        if isinstance(self.endpoint, EndpointError):
+            return _NOTHING
+        return Situation(
+            host=self.endpoint.host,
+            in_wsl=self._places.in_wsl(self._env),
+            desktop=bool(self._program and self._program.desktop),
+            systemd=self._places.systemd(),
+            distro=self._env.get("WSL_DISTRO_NAME"),
+        )
+
+
+def version_facts(text: str) -> dict[str, str]:
+    """From `docker version --format '{{json .}}'`; only what is there and is a text.
+
+    client_version, context, server_version, platform, os_type and api_version, the one in use.
+    """
+    answer = parse.json_value(text.strip())
+    answer = answer if isinstance(answer, dict) else {}
+    client, server = _part(answer, "Client"), _part(answer, "Server")
+    named = {
+        "client_version": client.get("Version"),
+        "context": client.get("Context"),
+        "api_version": client.get("ApiVersion"),
+        "server_version": server.get("Version"),
+        "platform": _part(server, "Platform").get("Name"),
+        "os_type": server.get("Os"),
+    }
+    words = ((key, value) for key, value in named.items() if isinstance(value, str))
+    return {key: parse.clean(word) for key, word in words if word}
+
+
+def _part(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    part = answer.get(key)
+    return part if isinstance(part, dict) else {}

@@ -1,0 +1,122 @@
+"""What wsl.exe means by its error codes, and what to do about them.
+
+wsl.exe prints its own errors on stdout in the language of Windows; below them stands a code that
+is never translated, such as `Wsl/Service/WSL_E_DISTRO_NOT_FOUND`. The codes are those of its
+open source.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui.core.command import Result
+
+_CODE_LINE = re.compile(r"^[^:：\n]*[:：]\s*((?:\w+/)+\w+)\s*$")
+_RESTART = "Run `wsl.exe --shutdown` in PowerShell, which stops every distro, and try again."
+_FEATURE = "In PowerShell as administrator run `wsl.exe --install --no-distribution`, then restart."
+
+ERRORS: dict[str, tuple[str, str]] = {
+    "WSL_E_DISTRO_NOT_FOUND": (
+        "WSL knows no distro of that name.",
+        "`wsl.exe -l -v` lists the distros there are.",
+    ),
+    "WSL_E_DEFAULT_DISTRO_NOT_FOUND": (
+        "There is no default distro.",
+        "Set one with `wsl.exe --set-default NAME`.",
+    ),
+    "E_ILLEGAL_STATE_CHANGE": (
+        "The distro is being installed, removed, exported or converted.",
+        "Wait until that is done.",
+    ),
+    "WSL_E_VM_MODE_INVALID_STATE": (
+        "The distro has that WSL version already.",
+        "There is nothing to do.",
+    ),
+    "WSL_E_WSL1_NOT_SUPPORTED": (
+        "This machine is not set up for WSL 1.",
+        "Turn on the Windows feature “Windows Subsystem for Linux”, or stay with WSL 2.",
+    ),
+    "WSL_E_WSL1_DISABLED": (
+        "A policy of this computer forbids WSL 1.",
+        "Stay with WSL 2, or ask whoever administers the computer.",
+    ),
+    "WSL_E_WSL2_NEEDED": (
+        "Only a distro of WSL 2 can do that.",
+        "Convert it first: `wsl.exe --set-version NAME 2`.",
+    ),
+    "ERROR_VERSION_PARSE_ERROR": (
+        "That is no version of WSL.",
+        "The versions are 1 and 2.",
+    ),
+    "WSL_E_DISK_CORRUPTED": (
+        "The distro does not start, because its virtual disk is damaged.",
+        "Do not unregister it. Mount the disk read-only from another distro and save the files.",
+    ),
+    "ERROR_PATH_NOT_FOUND": (
+        "The distro does not start, because its virtual disk is not where it was.",
+        "Put the .vhdx file back at the place that Windows names.",
+    ),
+    "ERROR_FILE_NOT_FOUND": (
+        "WSL misses a file that it needs.",
+        "Look at the .vhdx of the distro and at the paths in .wslconfig.",
+    ),
+    "WSL_E_USER_NOT_FOUND": (
+        "The distro has no user of that name.",
+        "Leave the user out, or set the default user in /etc/wsl.conf of that distro.",
+    ),
+    "WSL_E_DISTRO_NOT_STOPPED": (
+        "The disk of the distro is in use.",
+        "Terminate the distro first.",
+    ),
+    "HCS_E_HYPERV_NOT_INSTALLED": (
+        "WSL 2 cannot start, because virtualization is off on this machine.",
+        "Turn on “Virtual Machine Platform” in Windows and virtualization in the firmware.",
+    ),
+    "WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED": (
+        "WSL needs the Windows feature “Virtual Machine Platform”.",
+        _FEATURE,
+    ),
+    "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED": (
+        "WSL needs the Windows feature “Windows Subsystem for Linux”.",
+        _FEATURE,
+    ),
+    "ERROR_ACCESS_DISABLED_BY_POLICY": (
+        "A policy of this computer forbids WSL.",
+        "Ask whoever administers the computer.",
+    ),
+    "WSL_E_CUSTOM_KERNEL_NOT_FOUND": (
+        "The kernel that .wslconfig names is not there.",
+        "Correct or remove `kernel=` in %UserProfile%\\.wslconfig.",
+    ),
+    "WSL_E_LOWER_INTEGRITY": (
+        "WSL runs as administrator already, and wsltui does not.",
+        _RESTART,
+    ),
+    "WSL_E_HIGHER_INTEGRITY": (
+        "WSL runs without administrator rights already, and wsltui has them.",
+        _RESTART,
+    ),
+}
+"""The last word of a code → a sentence and a remedy. What is not here is shown as it came."""
+
+OUT_OF_REACH = frozenset(
+    {
+        "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED",
+        "WSL_E_VIRTUAL_MACHINE_PLATFORM_REQUIRED",
+        "ERROR_ACCESS_DISABLED_BY_POLICY",
+    }
+)
+"""Codes that hold for every command, not only for the one that met them."""
+
+
+def error_code(result: Result) -> str | None:
+    """The whole code, such as `Wsl/Service/WSL_E_DISTRO_NOT_FOUND`, or None without one."""
+    lines = [line for line in result.text.splitlines() if line.strip()]
+    match = _CODE_LINE.match(lines[-1]) if lines else None
+    return match[1] if match else None
+
+
+def known_error(result: Result) -> tuple[str, str] | None:
+    """The sentence and the remedy for a failed command, or None where the code is unknown."""
+    code = error_code(result)
+    return ERRORS.get(code.rpartition("/")[2]) if code else None
