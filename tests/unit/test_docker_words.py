@@ -123,8 +123,8 @@ def test_versions_that_do_not_match(words: str, which: str) -> None:
         (
             (
                 'error during connect: Get "http://docker.example.com/v1.24/version": command [ssh '
-                "-l dev -- far docker system dial-stdio] has exited with exit status 255, please make "
-                "sure the URL is valid: stderr=ssh: Could not resolve hostname far\n"
+                "-l dev -- far docker system dial-stdio] has exited with exit status 255: "
+                "stderr=ssh: Could not resolve hostname far\n"
             ),
             Cause.NOT_RUNNING,
             "Could not resolve hostname far",

@@ -1,0 +1,75 @@
+"""The error codes of wsl.exe: read in every language, and told in a sentence with a remedy."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.doubles.wsl_double import failures, fixtures
+from tests.doubles.wsl_double.state import World
+from tui.backends.wsl import WslBackend
+from tui.backends.wsl_errors import ERRORS, error_code, known_error
+from tui.core.command import Command, Outcome, Result, wsl
+from tui.core.health import Cause
+from tui.run.transport import Processes
+
+world = fixtures.wsl_world
+
+
+async def ran(*words: str) -> Result:
+    command: Command = WslBackend(os.environ).prepare(wsl(*words))
+    return await Processes().run(command)
+
+
+def said(stdout: str) -> Result:
+    return Result(wsl("-t", "x"), Outcome.FAILED, 255, stdout.encode("utf-16-le"))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ja", "ko", "nb", "zh-CN", "zh-TW"])
+async def test_an_unknown_distro(world: World, language: str) -> None:
+    world.locale(language)
+    result = await ran("--terminate", "nosuch")
+    assert error_code(result) == "Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
+    assert known_error(result) == ERRORS["WSL_E_DISTRO_NOT_FOUND"]
+
+
+@pytest.mark.parametrize("name", sorted(failures.NAMED))
+async def test_every_failure_of_the_double_is_read(world: World, name: str) -> None:
+    world.fail(name, verb="--set-version")
+    result = await ran("--set-version", "Debian", "2")
+    code = failures.named(name).code
+    assert error_code(result) == (code or None)
+    if code and code.rpartition("/")[2] in ERRORS:
+        assert known_error(result) == ERRORS[code.rpartition("/")[2]]
+
+
+@pytest.mark.parametrize(
+    ("stdout", "code"),
+    [
+        ("gone.\r\nCode d'erreur\u00a0: Wsl/Service/E_FAIL\r\n\r\n", "Wsl/Service/E_FAIL"),
+        ("錯誤碼：Wsl/0x8007273d\r\n", "Wsl/0x8007273d"),
+        ("Error code: E_FAIL\r\n", None),
+        ("Error code: Wsl/E_FAIL\r\nand more\r\n", None),
+        ("", None),
+    ],
+)
+def test_the_code_is_the_last_line(stdout: str, code: str | None) -> None:
+    assert error_code(said(stdout)) == code
+    assert known_error(said(stdout)) is None
+
+
+def test_every_error_has_a_sentence_and_a_remedy() -> None:
+    for sentence, remedy in ERRORS.values():
+        assert sentence.endswith(".")
+        assert remedy.endswith(".")
+
+
+def test_only_what_concerns_every_command_puts_wsl_out_of_reach() -> None:
+    backend = WslBackend({})
+    policy = said("blocked\r\nError code: Wsl/ERROR_ACCESS_DISABLED_BY_POLICY\r\n")
+    health = backend.explain(policy)
+    assert health is not None
+    assert (health.cause, "policy" in health.reason) == (Cause.FAILED, True)
+    lost = said("no such\r\nError code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND\r\n")
+    assert backend.explain(lost) is None
