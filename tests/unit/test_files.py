@@ -9,18 +9,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tui import files
 from tui.core.errors import WsltuiError
-from tui.files import FileFailed, Locked
+from tui.files import FileFailed
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 
-HOLD = "with files.lock(path): print('held', flush=True); sys.stdin.read()"
 APPEND = """
 for number in range(400):
     files.append_line(path, f"{sys.argv[2]} {number} " + "x" * 80)
@@ -232,6 +232,21 @@ def test_rotation_keeps_so_many_and_waits_for_the_size(tmp_path: Path) -> None:
     assert names(tmp_path) == [".log.lock", "log.1", "log.2"]
 
 
+def test_rotation_is_not_done_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "log"
+    files.append_line(path, "x" * 20)
+
+    @contextmanager
+    def another_was_faster(_path: Path) -> Iterator[None]:
+        path.replace(tmp_path / "log.1")
+        files.append_line(path, "y")
+        yield
+
+    monkeypatch.setattr(files, "lock", another_was_faster)
+    assert not files.rotate(path, 10, keep=2)
+    assert names(tmp_path) == ["log", "log.1"]
+
+
 def test_rotation_is_left_to_who_is_at_it(tmp_path: Path) -> None:
     path = tmp_path / "log"
     files.append_line(path, "x" * 20)
@@ -246,49 +261,3 @@ def test_a_private_directory_is_made_or_closed_to_others(tmp_path: Path) -> None
     path.chmod(0o755)
     files.private_dir(path)
     assert (mode(path), mode(path.parent)) == (0o700, 0o700)
-
-
-def test_a_lock_says_who_holds_it_and_falls_with_its_owner(tmp_path: Path) -> None:
-    path = tmp_path / "locks" / "apply"
-    owner = program(HOLD, path)
-    assert owner.stdout
-    assert owner.stdout.readline() == "held\n"
-    with pytest.raises(Locked) as caught, files.lock(path):
-        pytest.fail("two owners")
-    assert (caught.value.pid, caught.value.exit_code) == (owner.pid, 4)
-    assert f"apply is in use by process {owner.pid}" in str(caught.value)
-    owner.kill()
-    with files.lock(path, wait=20):
-        assert path.read_text() == f"{os.getpid()}\n"
-    owner.communicate(timeout=20)
-
-
-def test_a_lock_is_waited_for(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    got = threading.Event()
-
-    def take() -> None:
-        with files.lock(path, wait=20):
-            got.set()
-
-    with files.lock(path):
-        waiter = threading.Thread(target=take)
-        waiter.start()
-        assert not got.is_set()
-    waiter.join(20)
-    assert got.is_set()
-
-
-def test_a_lock_is_free_again_after_a_fault_in_the_block(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    with pytest.raises(KeyError), files.lock(path):
-        raise KeyError
-    with files.lock(path):
-        pass
-
-
-def test_a_directory_can_be_locked_and_nothing_is_left_in_it(tmp_path: Path) -> None:
-    with files.lock(tmp_path):
-        with pytest.raises(Locked, match="in use by another process"), files.lock(tmp_path):
-            pytest.fail("two owners")
-        assert names(tmp_path) == []
