@@ -89,7 +89,7 @@ class Service:
                 raise failures.busy(failures.START)
             if not distro["running"]:
                 _check_start(data, distro)
-            distro["running"] = True
+            distro["running"], distro["idle_since"] = True, time.time()
             data["sessions"].append({"guid": distro["guid"], "client": os.getpid(), "child": 0})
         return distro
 
