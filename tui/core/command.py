@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,13 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from tui.core import parse
-
-_SECRET_NAME = re.compile(
-    r"(?i)^(-{0,2}[\w.-]*(?:passw(?:or)?d|passphrase|token|secret|api[_-]?key|credential)[\w.-]*)=(.+)$",
-    re.DOTALL,
-)
-_SECRET_FLAGS = frozenset({"--password", "--token", "--secret", "--api-key"})
-MASK = "********"
+from tui.core.secrets import mask_argv
 
 
 class Mode(StrEnum):
@@ -76,7 +69,7 @@ class Command:
         """The command as one would type it, with secrets masked."""
         if self.api is not None:
             return f"{self.api.method} {self.api.path}  {self.api.label}".strip()
-        return parse.clean(shlex.join(mask(self.argv)))
+        return parse.clean(shlex.join(mask_argv(self.argv)))
 
     def spawned(self) -> tuple[str, ...]:
         """The argv that is handed to the operating system."""
@@ -110,17 +103,6 @@ class Result:
         """The end of what the tool said, stderr first, stdout where stderr is empty."""
         said = self.error_text.strip() or self.text.strip()
         return parse.clean_lines("\n".join(said.splitlines()[-lines:]))
-
-
-def mask(argv: tuple[str, ...]) -> tuple[str, ...]:
-    """The argv with values of secret-looking names and flags replaced by `MASK`."""
-    masked: list[str] = []
-    for word in argv:
-        if masked and masked[-1] in _SECRET_FLAGS:
-            masked.append(MASK)
-        else:
-            masked.append(_SECRET_NAME.sub(rf"\1={MASK}", word))
-    return tuple(masked)
 
 
 def docker(*words: str, mutates: bool = False, timeout: float | None = 30.0) -> Command:

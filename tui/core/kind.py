@@ -102,6 +102,7 @@ class Kind(Generic[R]):
     protected  name → why nothing may be done to it, or None
     inspect    the command that shows everything about a row as JSON
     spellings  the commands a user would type to see this kind
+    polled     no events tell of its changes: it is asked again while it is looked at
     """
 
     id: str
@@ -126,6 +127,7 @@ class Kind(Generic[R]):
     headline: Callable[[Sequence[R]], str] = lambda rows: str(len(rows))
     actions: tuple[Action[R], ...] = ()
     spellings: tuple[str, ...] = ()
+    polled: bool = False
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

@@ -67,7 +67,7 @@ REMOVE_CHOICES = (
     Choice("force", "-f", "kill it first if it runs"),
     Choice("volumes", "-v", "delete its anonymous volumes too"),
 )
-_STALE = ("containers", "volumes", "networks", "system")
+_STALE = ("containers", "volumes", "networks")
 
 ACTIONS: tuple[Action[Container], ...] = (
     Action(

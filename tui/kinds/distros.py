@@ -178,4 +178,5 @@ DISTROS: Kind[Distro] = Kind(
     headline=headline,
     actions=ACTIONS,
     spellings=("wsl.exe -l -v",),
+    polled=True,
 )

@@ -204,7 +204,7 @@ ACTIONS: tuple[Action[Image], ...] = (
     Action(
         "image.remove", "Remove", "Remove the tag, and the image with its last tag",
         _remove, keys=("d", "delete"), confirm=Confirm.ASK, choices=REMOVE_CHOICES,
-        warn=_removal_warning, stale=("images", "system"), spelling="docker image rm", footer=4,
+        warn=_removal_warning, stale=("images",), spelling="docker image rm", footer=4,
         lost="An image that was built here and not pushed cannot be pulled again.",
     ),
 )  # fmt: skip

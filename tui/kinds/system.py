@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -96,9 +97,21 @@ def _containers(told: dict[str, Any]) -> Fact:
         "paused": told.get("ContainersPaused") or 0,
         "stopped": told.get("ContainersStopped") or 0,
     }
+    return _holds(counts, told.get("Images"))
+
+
+def _holds(counts: Mapping[str, int], images: Any) -> Fact:
     shown = ", ".join(f"{n} {state}" for state, n in counts.items())
-    images = told.get("Images")
-    return Fact("containers", "Holds", f"{shown}", data={**counts, "images": images})
+    return Fact("containers", "Holds", shown, data={**counts, "images": images})
+
+
+def _counted_anew(row: Fact, containers: tuple[Any, ...]) -> Fact:
+    """The same fact from the containers as they are known now, which events keep fresh."""
+    states = Counter(container.state for container in containers)
+    running = states["running"] + states["restarting"]
+    counts = {"running": running, "paused": states["paused"]}
+    counts["stopped"] = len(containers) - sum(counts.values())
+    return _holds(counts, row.data.get("images"))
 
 
 def _seen_by_engine(told: dict[str, Any]) -> Fact:
@@ -114,12 +127,12 @@ def _wsl_facts(version: Result, status: Result) -> tuple[Fact, ...]:
     numbers = [m[0] if (m := _NUMBERS.search(line)) else "" for line in version.text.splitlines()]
     wsl_number, kernel = (*numbers, "", "")[:2]
     windows = numbers[-1] if len(numbers) > 2 else ""
-    said = [line.strip() for line in status.text.splitlines() if line.strip()]
+    told = [line.strip() for line in status.text.splitlines() if line.strip()]
     data = {
         "version": wsl_number or None,
         "kernel_version": kernel or None,
         "windows_version": windows or None,
-        "status": said if status.ok else [],
+        "status": told if status.ok else [],
     }
     shown = " · ".join(filter(None, (wsl_number, f"kernel {kernel}" if kernel else "")))
     return (Fact("wsl", "WSL", shown, Tone.GOOD, data),)
@@ -129,6 +142,9 @@ def join(rows: tuple[Fact, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple
     """Weaves in what is measured here (kind `samples`) and the distro's name (kind `here`)."""
     measured = _measured(others.get("samples", ()))
     names = others.get("here", ())
+    if "containers" in others:
+        known = others["containers"]
+        rows = tuple(_counted_anew(r, known) if r.id == "containers" else r for r in rows)
     distro = [Fact("distro", "Distro", name, data={"name": name}) for name in names]
     return (*measured, *rows, *distro)
 
@@ -219,7 +235,7 @@ SYSTEM: Kind[Fact] = Kind(
     title="System",
     tool="",
     listing=listing,
-    needs=("samples", "here"),
+    needs=("samples", "here", "containers"),
     join=join,
     key=lambda row: row.id,
     names=lambda row: (row.id,),

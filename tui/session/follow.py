@@ -72,8 +72,6 @@ def touched(event: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
         yield "images", None
     if sort in ("volume", "network"):
         yield f"{sort}s", None
-    if sort == "container":
-        yield "system", None
 
 
 class Follower:

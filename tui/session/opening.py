@@ -5,22 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from tui import config, paths
 from tui.backends.base import Backend
 from tui.backends.contexts import EndpointError
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
-from tui.backends.wsl import WslBackend
+from tui.backends.wsl import WslBackend, current_distro
 from tui.core.errors import UsageError
 from tui.core.settings import Settings
-from tui.kinds import KINDS
+from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
 from tui.session.session import Session
 
 HISTORY = "history.jsonl"
+KNOWN = config.Known(
+    columns={kind.id: [column.id for column in kind.columns] for kind in KINDS.values()},
+    tools=("docker", "wsl"),
+    destroys={a.id: a.confirm for _, a in ACTIONS.values() if a.lost},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,14 @@ class Options:
     context: str | None = None
     read_only: bool = False
     dry_run: bool = False
-    config: Path | None = None
+    config: str | None = None
     no_color: bool = False
     demo: bool = False
 
 
 def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Session:
     """A session on the real tools, or on the demo world. Raises UsageError."""
-    settings, problems = config.load(options.config, env)
+    settings, problems = config.load(config.find(options.config, env), env, KNOWN)
     session = _demo(settings) if options.demo else _real(options, settings, env)
     session.runner.read_only = options.read_only or settings.read_only
     session.runner.dry_run = options.dry_run
@@ -46,11 +51,11 @@ def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Sessi
 
 
 def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Session:
-    wsl = WslBackend(env, settings.wsl_exe)
+    wsl = WslBackend(env, program=settings.wsl_exe)
     docker = DockerBackend(_endpoint(options.context, env), env)
     runner = Runner(Journal(paths.state_dir(env) / HISTORY))
     backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
-    return Session(KINDS, backends, runner, settings, locate=wsl.current_distro)
+    return Session(KINDS, backends, runner, settings, locate=partial(current_distro, env))
 
 
 def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | EndpointError:

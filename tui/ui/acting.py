@@ -1,0 +1,134 @@
+"""From a key to a command: choose the action, ask, run, report."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tui.core.action import Action, Chosen, Confirm, Intent
+from tui.core.command import Mode
+from tui.core.errors import WsltuiError
+from tui.core.kind import Kind
+from tui.session.dispatch import Report
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+MANY = 5
+"""Names that a message lists before it counts."""
+
+
+class Acting:
+    """The way of one job through the screen; jobs run in workers of it."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._session = screen.session
+        self.job: asyncio.Task[Report] | None = None
+
+    def choose(
+        self, actions: Sequence[Action[Any]], rows: Sequence[Any]
+    ) -> tuple[Action[Any] | None, str]:
+        """The first action that touches any of the rows, else the reason why none does."""
+        if not rows:
+            return None, "There is nothing here to do that to."
+        for action in actions:
+            if any(action.disabled(row) is None for row in rows):
+                return action, ""
+        reasons = [action.disabled(rows[0]) for action in actions]
+        return None, next(filter(None, reasons), "Nothing can be done to it.")
+
+    async def perform(
+        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int = 0
+    ) -> None:
+        """Ask where the action asks, run it, say what came of it. Must run in a worker."""
+        if not action.many and len(rows) > 1:
+            self._say(f"{action.title} is done to one thing at a time.", "warning")
+            return
+        try:
+            intent = await self._agreed(kind, action, rows, hidden)
+            if intent is None or not intent.items:
+                return
+            self._session.dispatch.refuse_if_read_only(intent)
+        except WsltuiError as error:
+            self._say(str(error), "error")
+            return
+        report = await self._run(intent)
+        await self._tell(kind, report)
+
+    async def _agreed(
+        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int
+    ) -> Intent | None:
+        def make(chosen: Chosen) -> Intent:
+            return self._session.dispatch.intend(kind, action, rows, chosen)
+
+        intent = make(frozenset(c.id for c in action.choices if c.default))
+        if intent.confirm is Confirm.NONE and not hidden:
+            return intent
+        from tui.ui.screens.confirm import ConfirmDialog
+
+        dialog = ConfirmDialog(
+            question(kind, intent),
+            make,
+            choices=action.choices,
+            hidden=hidden,
+            type_name=intent.type_name if intent.confirm is Confirm.TYPE_NAME else "",
+        )
+        return await self._screen.app.push_screen_wait(dialog)
+
+    async def _run(self, intent: Intent) -> Report:
+        bar = self._screen.job_bar
+        interactive = any(c.mode is Mode.INTERACTIVE for c in intent.commands)
+        if not interactive:
+            bar.start(intent.action.title, len(intent.items))
+        self.job = asyncio.create_task(self._session.dispatch.carry_out(intent, bar.progress))
+        try:
+            return await self.job
+        finally:
+            self.job = None
+            bar.finish()
+
+    def cancel(self) -> bool:
+        """Stop the job that runs; false where none does."""
+        if self.job is None:
+            return False
+        self.job.cancel()
+        return True
+
+    async def _tell(self, kind: Kind[Any], report: Report) -> None:
+        self._screen.tables[kind.id].action_unmark()
+        if report.ok:
+            self._say(outcome(report), "information")
+            return
+        if len(report.failed) == 1 and not report.not_run and not report.done:
+            failed = report.failed[0]
+            self._say(f"{failed.name}: {failed.reason} {failed.remedy}".strip(), "error")
+            return
+        from tui.ui.screens.report import ReportDialog
+
+        self._screen.app.push_screen(ReportDialog(report))
+
+    def _say(self, words: str, severity: Any) -> None:
+        self._screen.app.notify(words, severity=severity, markup=False)
+
+
+def question(kind: Kind[Any], intent: Intent) -> str:
+    """`Remove web-1?` or `Remove 3 containers?`"""
+    if len(intent.items) == 1:
+        return f"{intent.action.title} {intent.items[0].name}?"
+    return f"{intent.action.title} {len(intent.items)} {kind.id}?"
+
+
+def outcome(report: Report) -> str:
+    """One line on a job that went well."""
+    names = report.done
+    what = ", ".join(names) if len(names) <= MANY else f"{len(names)} of them"
+    words = [f"{report.intent.action.title}: {what or 'nothing'}"]
+    if report.dry_run:
+        words.append("(dry run, nothing was changed)")
+    if report.skipped:
+        words.append(f"({len(report.skipped)} skipped: {report.skipped[0].reason})")
+    if report.intent.action.note:
+        words.append(f"– {report.intent.action.note}")
+    return " ".join(words)

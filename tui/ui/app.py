@@ -1,0 +1,140 @@
+"""The Textual application: a session, a main screen, and what runs beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.events import AppBlur, AppFocus
+
+from tui import paths
+from tui.session.follow import Follower
+from tui.session.opening import Options, open_session
+from tui.session.session import Session
+from tui.ui import theme
+from tui.ui.bindings import Keys
+from tui.ui.screens.main import MainScreen
+from tui.ui.widgets.status_bar import Status
+
+SAMPLE_EVERY = 2.0
+"""Seconds between two measurements of this machine, while the system pane is in sight."""
+
+
+class WsltuiApp(App[int]):
+    """`wsltui` without a verb."""
+
+    CSS_PATH: ClassVar[Any] = paths.style_files()
+    TITLE = "wsltui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.keys = Keys(session.kinds, session.settings.keys)
+        self.follower = Follower(session, self._show_status)
+        self._in_front = True
+        self.register_theme(theme.THEME)
+        wanted = session.settings.theme or theme.NAME
+        self.theme = wanted if wanted in self.available_themes else theme.NAME
+        if wanted not in self.available_themes:
+            session.problems.append(f"theme: there is no theme {wanted!r}; {theme.NAME} is used")
+
+    def get_default_screen(self) -> MainScreen:
+        return self._main_class()(self.session, self.keys)
+
+    def _main_class(self) -> type[MainScreen]:
+        """The main screen with the keys as this user has laid them."""
+        bindings = [*self.keys.app_bindings(), *self.keys.kind_bindings()]
+        return type("MainScreen", (MainScreen,), {"BINDINGS": bindings})
+
+    @property
+    def main(self) -> MainScreen:
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.keys.table_keymap())
+        self.session.runner.terminal = self._give_terminal
+        self.session.store.subscribe(self._facts_changed)
+        for problem in (*self.session.problems, *self.keys.problems):
+            self.notify(problem, title="Config", severity="warning", markup=False, timeout=12)
+        self._show_status()
+        self.run_worker(self._start(), group="session", exit_on_error=False)
+        self.set_interval(self.session.settings.refresh, self._poll)
+        self.set_interval(SAMPLE_EVERY, self._sample)
+
+    async def _start(self) -> None:
+        """Everything is asked at once; what answers first is shown first."""
+        for kind in self.session.kinds.values():
+            self.session.refresh.mark(kind.id)
+        await asyncio.gather(self.session.find_here(), asyncio.to_thread(self.session.measure))
+        self._sample()
+        await self.follower.run()
+
+    def on_app_blur(self, _event: AppBlur) -> None:
+        self._in_front = False
+
+    def on_app_focus(self, _event: AppFocus) -> None:
+        self._in_front = True
+        self._poll()
+
+    def _poll(self) -> None:
+        """What has no events is asked again, while somebody looks at it."""
+        for kind in self.session.kinds.values():
+            table = self.main.tables.get(kind.id)
+            if kind.polled and table is not None and self._in_front and _in_sight(table):
+                self.session.refresh.mark(kind.id)
+
+    def _sample(self) -> None:
+        table = self.main.tables.get("system")
+        if table is not None and self._in_front and _in_sight(table):
+            self.session.take_sample(self.session.measure())
+
+    def _facts_changed(self, kind_id: str) -> None:
+        if kind_id in ("system", "distros", "here"):
+            self.call_later(self._show_status)
+
+    def _show_status(self) -> None:
+        session = self.session
+        facts = session.health["docker"].facts if "docker" in session.health else {}
+        here = session.store["here"].rows
+        wsl = session.health["wsl"].facts if "wsl" in session.health else {}
+        self.main.status_bar.show(
+            Status(
+                distro=here[0] if here else "",
+                wsl=f"WSL {wsl['wsl_version']}" if wsl.get("wsl_version") else "",
+                engine=facts.get("platform") or facts.get("server_version", ""),
+                context=f"context {facts['context']}" if facts.get("context") else "",
+                liveness=self.follower.liveness,
+                demo=session.demo,
+                read_only=session.runner.read_only,
+                dry_run=session.runner.dry_run,
+            )
+        )
+
+    @contextmanager
+    def _give_terminal(self) -> Iterator[None]:
+        with self.suspend():
+            yield
+
+    async def action_quit(self) -> None:
+        self.exit(0)
+
+
+def _in_sight(widget: Any) -> bool:
+    return bool(widget.is_on_screen and widget.display)
+
+
+def run_app(options: Options) -> int:
+    """Until the user leaves. Raises UsageError for options that cannot be met."""
+    if options.no_color:
+        os.environ["NO_COLOR"] = "1"
+    app = WsltuiApp(open_session(options))
+    return app.run() or 0

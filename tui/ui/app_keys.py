@@ -1,0 +1,45 @@
+"""The keys that belong to no kind: moving between panes, looking, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AppKey:
+    """`method` is the screen's action behind it; `footer` its place there, 0 for none."""
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    method: str
+    footer: int = 0
+
+
+APP_KEYS: tuple[AppKey, ...] = (
+    *(
+        AppKey(
+            f"app.pane-{n}", (str(n),), f"Pane {n}", f"Go to pane {n}", f"pane({n})"
+        )
+        for n in range(1, 10)
+    ),
+    AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
+    AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
+           "filter", footer=70),
+    AppKey("app.palette", ("ctrl+p", ":"), "Palette", "Find a pane or an action by its name or "
+           "by the command that does it", "palette"),
+    AppKey("app.help", ("?", "f1"), "Help", "All keys", "help", footer=90),
+    AppKey("app.copy", ("y",), "Copy", "Send the name of the row to the terminal's clipboard",
+           "copy"),
+    AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect"),
+    AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
+    AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),
+    AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),
+    AppKey("app.log", ("@", "ctrl+l"), "Commands", "Unfold or fold the command log", "log"),
+    AppKey("app.refresh", ("f5", "ctrl+r"), "Refresh", "Read everything again", "refresh"),
+    AppKey("app.back", ("escape",), "Back", "Leave the detail, the filter, the wide pane", "back"),
+    AppKey("app.quit", ("q",), "Quit", "Leave wsltui", "quit"),
+    AppKey("app.interrupt", ("ctrl+c",), "Stop", "Copy the selected text; else cancel the running "
+           "job; else quit", "interrupt"),
+)  # fmt: skip

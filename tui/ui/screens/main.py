@@ -1,0 +1,169 @@
+"""The main screen: panes at the left, the detail at the right, commands below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
+from textual.timer import Timer
+
+from tui.core.errors import WsltuiError
+from tui.core.kind import Kind, View
+from tui.session.inspect import inspect
+from tui.session.session import Session
+from tui.ui.acting import Acting
+from tui.ui.bindings import Keys
+from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
+from tui.ui.screens.app_actions import AppActions
+from tui.ui.showing import Showing
+from tui.ui.widgets.command_log import CommandLog
+from tui.ui.widgets.detail import Detail
+from tui.ui.widgets.job_bar import JobBar
+from tui.ui.widgets.key_bar import KeyBar
+from tui.ui.widgets.resource_table import ResourceTable
+from tui.ui.widgets.status_bar import StatusBar
+
+DETAIL_DELAY = 0.06
+"""Seconds the cursor must rest on a row before its detail is drawn."""
+TICK = 5.0
+"""Seconds between two looks at ages that may read differently by now."""
+
+
+class MainScreen(AppActions):
+    """`tables` are the panes by kind id; `current` is the one last focused."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session, keys: Keys) -> None:
+        super().__init__()
+        self.session = session
+        self.keys = keys
+        panes = [session.kinds[k] for k in session.settings.panes if k in session.kinds]
+        self.tables = {kind.id: self._table(kind) for kind in panes}
+        self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
+        self.detail, self.command_log = Detail(self._load), CommandLog()
+        self.acting = Acting(self)
+        self.current = next(iter(self.tables))
+        self._detail_timer: Timer | None = None
+        self._showing: Showing | None = None
+
+    def _table(self, kind: Kind[Any]) -> ResourceTable:
+        settings = self.session.settings
+        wanted = settings.columns.get(kind.id, ())
+        columns = [c for i in wanted for c in kind.columns if c.id == i]
+        table = ResourceTable(
+            kind, columns=columns, ascii_only=settings.ascii is True, id=f"table-{kind.id}"
+        )
+        if kind.id in settings.sort:
+            table.sort(settings.sort[kind.id].column, settings.sort[kind.id].reverse)
+        return table
+
+    def compose(self) -> ComposeResult:
+        yield self.status_bar
+        with Horizontal(id="body"):
+            with Vertical(id="panes"):
+                yield from self.tables.values()
+            with Vertical(id="side"):
+                yield self.detail
+                yield self.command_log
+        yield self.job_bar
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        self._showing = Showing(self.session, self.tables, self.call_next, self._row_news)
+        for number, table in enumerate(self.tables.values(), 1):
+            table.border_title = f"{number} {table.kind.title}"
+            self._showing.show(table.kind.id)
+        self.tables[self.current].focus()
+        self.session.runner.journal.subscribe(self.command_log.add)
+        self.set_interval(TICK, self._tick)
+
+    @property
+    def table(self) -> ResourceTable:
+        return self.tables[self.current]
+
+    @property
+    def kind(self) -> Kind[Any]:
+        return self.table.kind
+
+    def view(self) -> View:
+        return View(datetime.now(UTC), self.session.settings.ascii is True)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if isinstance(event.widget, ResourceTable):
+            self._enter_pane(event.widget.kind.id)
+
+    def _enter_pane(self, kind_id: str) -> None:
+        self.current = kind_id
+        for table in self.tables.values():
+            table.set_class(table.kind.id == kind_id, "-current")
+        self.key_bar.show(self.keys.footer(self.kind))
+        self._show_detail()
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        if message.kind_id == self.current:
+            self._detail_soon()
+
+    def on_row_chosen(self, _message: RowChosen) -> None:
+        self.add_class("-detail")
+        self._show_detail()
+        self.detail.focus_tab()
+
+    def on_marks_changed(self, message: MarksChanged) -> None:
+        self.caption(message.kind_id)
+
+    def _row_news(self, kind_id: str) -> None:
+        if kind_id == self.current:
+            self._detail_soon()
+
+    def _detail_soon(self) -> None:
+        if self._detail_timer is not None:
+            self._detail_timer.stop()
+        self._detail_timer = self.set_timer(DETAIL_DELAY, self._show_detail)
+
+    def _show_detail(self) -> None:
+        self.detail.show(self.kind, self.table.cursor_row, self.view())
+
+    def _tick(self) -> None:
+        for table in self.tables.values():
+            table.tick()
+
+    def action_kind_key(self, key: str) -> None:
+        """A key of some action: the focused pane decides which one."""
+        actions = self.keys.actions_on(self.current, key)
+        if actions:
+            self._choose(actions)
+
+    def _choose(self, actions: Sequence[Any]) -> None:
+        rows = self.table.selected_rows()
+        action, reason = self.acting.choose(actions, rows)
+        if action is None:
+            self.app.notify(reason, severity="warning", markup=False)
+        else:
+            self.perform(self.kind, action, rows, self.table.hidden_marks)
+
+    @work(group="jobs")
+    async def perform(self, kind: Kind[Any], action: Any, rows: Sequence[Any], hidden: int) -> None:
+        await self.acting.perform(kind, action, rows, hidden)
+
+    def set_filter(self, text: str) -> None:
+        self.table.filter_text = text
+        self.caption(self.current)
+
+    def caption(self, kind_id: str) -> None:
+        if self._showing is not None:
+            self._showing.caption(kind_id)
+
+    async def _load(self, kind: Kind[Any], row: Any) -> Any:
+        try:
+            return await inspect(self.session, kind, row)
+        except WsltuiError as error:
+            return {"could not be inspected": str(error)}

@@ -1,0 +1,72 @@
+"""From the store to the tables: what changed is shown, once a turn of the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from tui.core import units
+from tui.core.store import Phase, Snapshot
+from tui.session.session import Session
+from tui.ui.widgets.resource_table import ResourceTable
+
+
+class Showing:
+    """Listens to the store; `later` puts work off to the end of this turn of the loop."""
+
+    def __init__(
+        self,
+        session: Session,
+        tables: Mapping[str, ResourceTable],
+        later: Callable[[Callable[[], None]], object],
+        shown: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._tables = tables
+        self._later = later
+        self._shown = shown
+        self._changed: set[str] = set()
+        self.stop = session.store.subscribe(self._note)
+
+    def _note(self, kind_id: str) -> None:
+        if kind_id not in self._tables:
+            return
+        if not self._changed:
+            self._later(self._flush)
+        self._changed.add(kind_id)
+
+    def _flush(self) -> None:
+        changed, self._changed = self._changed, set()
+        for kind_id in changed:
+            self.show(kind_id)
+
+    def show(self, kind_id: str) -> None:
+        """Bring one table up to date."""
+        table, snapshot = self._tables[kind_id], self._session.store[kind_id]
+        empty = self._session.kinds[kind_id].empty
+        table.empty_text, table.empty_remedy = placeholder(snapshot, empty)
+        table.stale = snapshot.phase is Phase.FAILED
+        table.show(snapshot.rows)
+        self.caption(kind_id)
+        self._shown(kind_id)
+
+    def caption(self, kind_id: str) -> None:
+        """The count at the pane's lower edge, with the filter and the marks."""
+        table, snapshot = self._tables[kind_id], self._session.store[kind_id]
+        words = [self._session.kinds[kind_id].headline(snapshot.rows)]
+        if table.filter_text:
+            words = [f"{table.rows_shown} of {table.row_count}  /{table.filter_text}"]
+        if table.marked:
+            words.append(f"{len(table.marked)} marked")
+        if snapshot.phase is Phase.FAILED and snapshot.at:
+            words.append(f"as of {units.age(datetime.now(UTC), snapshot.at)} ago")
+        elif snapshot.partial:
+            words.append("…")
+        table.border_subtitle = "  ".join(filter(None, words)).replace("[", r"\[")
+
+
+def placeholder(snapshot: Snapshot, empty: str) -> tuple[str, str]:
+    """Loading, none, and could-not-ask are three different sentences; the last has a remedy."""
+    if snapshot.phase is Phase.FAILED and snapshot.health:
+        return snapshot.health.reason, snapshot.health.remedy
+    return (empty if snapshot.phase is Phase.READY else "Loading …"), ""

@@ -1,0 +1,79 @@
+"""The right side: everything about the selected row, in tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from tui.core.kind import Kind, View
+from tui.core.parse import clean
+from tui.ui.widgets.json_tree import JsonTree
+from tui.ui.widgets.summary import Summary
+
+TABS = ("Summary", "Inspect")
+
+
+Load = Callable[[Kind[Any], Any], Awaitable[Any]]
+
+
+class Detail(Vertical):
+    """Shows one row of one kind. `load` gets the JSON of a row, when the second tab asks for it."""
+
+    def __init__(self, load: Load) -> None:
+        super().__init__(id="detail")
+        self.tab = 0
+        self._load = load
+        self._subject: tuple[Kind[Any], Any] | None = None
+        self._summary = Summary()
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="summary", can_focus=True):
+            yield self._summary
+
+    def show(self, kind: Kind[Any], row: Any | None, view: View) -> None:
+        """The summary of a row; None empties it."""
+        self._subject = None if row is None else (kind, row)
+        self._summary.show(() if row is None else kind.summary(row, view))
+        self._name_tabs()
+        if self.tab == 1:
+            self._fill_tree()
+
+    async def turn(self, tab: int) -> None:
+        """Go to a tab; after the last comes the first."""
+        self.tab = tab % len(TABS)
+        if self.tab == 1 and self.tree_widget is None:
+            await self.mount(JsonTree())
+        self.query_one("#summary").display = self.tab == 0
+        for tree in self.query(JsonTree):
+            tree.display = self.tab == 1
+        self._name_tabs()
+        if self.tab == 1:
+            self._fill_tree()
+
+    @property
+    def tree_widget(self) -> JsonTree | None:
+        return next(iter(self.query(JsonTree)), None)
+
+    def focus_tab(self) -> None:
+        """Give the keys to what the tab shows."""
+        target = self.tree_widget if self.tab == 1 else self.query_one("#summary")
+        if target is not None:
+            target.focus()
+
+    @work(exclusive=True, group="inspect")
+    async def _fill_tree(self) -> None:
+        tree = self.tree_widget
+        if tree is not None:
+            tree.show(await self._load(*self._subject) if self._subject else {})
+
+    def _name_tabs(self) -> None:
+        subject = clean(self._subject[0].name(self._subject[1])) if self._subject else ""
+        parts: list[Content | tuple[str, str]] = [Content(subject)]
+        for place, name in enumerate(TABS):
+            parts += [(" │ ", "dim"), (name, "bold" if place == self.tab else "dim")]
+        self.border_title = Content.assemble(*parts)

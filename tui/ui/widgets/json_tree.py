@@ -1,0 +1,146 @@
+"""The tree of a JSON value: folds, search, secrets hidden until asked for."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.tree import Line, Tree
+
+
+class JsonTree(ScrollView, can_focus=True):
+    """Line by line, so that a tree of any size costs what is in sight."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tree--label", "tree--value", "tree--cursor", "tree--secret", "tree--fold", "tree--found",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", show=False, id="tree.down"),
+        Binding("k,up", "move(-1)", "Up", show=False, id="tree.up"),
+        Binding("g,home", "go(0)", "First line", show=False, id="tree.top"),
+        Binding("G,end", "go(-1)", "Last line", show=False, id="tree.bottom"),
+        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="tree.page-down"),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="tree.page-up"),
+        Binding("enter,space", "turn", "Fold or unfold", show=False, id="tree.toggle"),
+        Binding("l,right", "fold(False)", "Unfold", show=False, id="tree.unfold"),
+        Binding("h,left", "fold(True)", "Fold", show=False, id="tree.fold"),
+        Binding("n", "match(1)", "Next match", show=False, id="tree.next-match"),
+        Binding("N", "match(-1)", "Previous match", show=False, id="tree.previous-match"),
+        Binding("m", "unmask", "Show or hide secrets", show=False, id="tree.unmask"),
+        Binding("y", "copy", "Copy the JSON", show=False, id="tree.copy"),
+    ]
+
+    class Copied(Message):
+        """The user wants this text in the clipboard."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tree_model = Tree({})
+        self._lines: list[Line] = []
+        self._cursor = 0
+        self._sought = ""
+
+    def show(self, value: Any) -> None:
+        """Take another value; folds and the place of the cursor stay if the shape is alike."""
+        fresh = Tree(value)
+        fresh.unmasked = self.tree_model.unmasked
+        fresh.keep_folds(self.tree_model)
+        self.tree_model = fresh
+        self._lay_out()
+
+    def search(self, words: str) -> int:
+        """Go to the first match; how many there are."""
+        self._sought = words
+        found = self.tree_model.find(words) if words else []
+        if found:
+            self._go_to(found[0])
+        self.refresh()
+        return len(found)
+
+    def _lay_out(self) -> None:
+        self._lines = self.tree_model.lines()
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._move_to(self._cursor)
+        self.refresh()
+
+    def _move_to(self, place: int) -> None:
+        self._cursor = max(0, min(place, len(self._lines) - 1))
+        self.scroll_to_region(Region(0, self._cursor, 1, 1), animate=False, force=True)
+        self.refresh()
+
+    def _go_to(self, path: tuple[str, ...]) -> None:
+        self.tree_model.reveal(path)
+        self._lay_out()
+        places = [n for n, line in enumerate(self._lines) if line.path == path]
+        self._move_to(places[0] if places else self._cursor)
+
+    def action_move(self, step: int) -> None:
+        self._move_to(self._cursor + step)
+
+    def action_go(self, place: int) -> None:
+        self._move_to(place if place >= 0 else len(self._lines) - 1)
+
+    def action_page(self, step: int) -> None:
+        self._move_to(self._cursor + step * max(1, self.size.height - 1))
+
+    def action_turn(self) -> None:
+        if self._lines and self._lines[self._cursor].folded is not None:
+            line = self._lines[self._cursor]
+            self.tree_model.fold(line.path, not line.folded)
+            self._lay_out()
+
+    def action_fold(self, folded: bool) -> None:
+        """Fold the branch under the cursor, or go to the branch a leaf hangs on."""
+        if not self._lines:
+            return
+        line = self._lines[self._cursor]
+        if line.folded is None or line.folded is folded:
+            parents = [n for n, one in enumerate(self._lines) if one.path == line.path[:-1]]
+            self._move_to(parents[0] if folded and parents else self._cursor + (not folded))
+            return
+        self.tree_model.fold(line.path, folded)
+        self._lay_out()
+
+    def action_match(self, step: int) -> None:
+        found = self.tree_model.find(self._sought) if self._sought else []
+        if not found or not self._lines:
+            return
+        here = self._lines[self._cursor].path
+        place = found.index(here) + step if here in found else 0
+        self._go_to(found[place % len(found)])
+
+    def action_unmask(self) -> None:
+        self.tree_model.unmasked = not self.tree_model.unmasked
+        self._lay_out()
+
+    def action_copy(self) -> None:
+        self.post_message(self.Copied(self.tree_model.raw()))
+
+    def render_line(self, y: int) -> Strip:
+        width, place = self.size.width, y + self.scroll_offset.y
+        if place >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[place]
+        mark = " " if line.folded is None else "▸" if line.folded else "▾"
+        label = f"{line.label}: " if line.label else ""
+        found = self._sought and self._sought.lower() in f"{line.label} {line.value}".lower()
+        value = "tree--secret" if line.secret else "tree--found" if found else "tree--value"
+        segments = [
+            Segment(f"{'  ' * line.depth}{mark} ", self.get_component_rich_style("tree--fold")),
+            Segment(label, self.get_component_rich_style("tree--label")),
+            Segment(line.value, self.get_component_rich_style(value)),
+        ]
+        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
+        if place == self._cursor and self.has_focus:
+            strip = strip.apply_style(self.get_component_rich_style("tree--cursor"))
+        return strip

@@ -1,0 +1,80 @@
+"""The top line: where we are, which engine it is, and how fresh what is shown is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.core import units
+from tui.core.parse import clean
+from tui.session.follow import Live, Liveness
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the top line says. `engine` is a short name, empty while it is not known."""
+
+    distro: str = ""
+    wsl: str = ""
+    engine: str = ""
+    context: str = ""
+    liveness: Liveness | None = None
+    demo: bool = False
+    read_only: bool = False
+    dry_run: bool = False
+
+
+class StatusBar(Widget):
+    """One line; draws nothing that was not given to it."""
+
+    DEFAULT_CSS = "StatusBar { height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status = Status()
+
+    def show(self, status: Status) -> None:
+        if status != self._status:
+            self._status = status
+            self.refresh()
+
+    def render(self) -> Content:
+        left, right = self._left(), self._right()
+        gap = max(1, self.size.width - left.cell_length - right.cell_length)
+        return left + Content(" " * gap) + right
+
+    def _left(self) -> Content:
+        status = self._status
+        parts = [Content.styled(" wsltui ", "bold $accent")]
+        for word, shown in (("DEMO", status.demo), ("READ-ONLY", status.read_only),
+                            ("DRY RUN", status.dry_run)):  # fmt: skip
+            if shown:
+                parts.append(Content.styled(f" {word} ", "bold $text on $warning 60%"))
+                parts.append(Content(" "))
+        here = " · ".join(filter(None, (clean(status.distro), status.wsl)))
+        parts.append(Content.styled(here, "$text-muted"))
+        return Content.assemble(*parts)
+
+    def _right(self) -> Content:
+        status = self._status
+        sign, words, style = _freshness(status.liveness)
+        about = " · ".join(filter(None, (clean(status.engine), clean(status.context))))
+        return Content.assemble(
+            (f"{sign} ", style),
+            (f"{about} · " if about else "", "$text-muted"),
+            (words, style),
+            " ",
+        )
+
+
+def _freshness(liveness: Liveness | None) -> tuple[str, str, str]:
+    if liveness is None or liveness.state is Live.WAITING:
+        return "◌", "connecting", "$text-muted"
+    if liveness.state is Live.LIVE:
+        return "●", "live", "$success"
+    since = units.age(datetime.now(UTC), liveness.since)
+    cause = liveness.health.cause if liveness.health and liveness.health.cause else "no answer"
+    return "○", f"{cause}, stale for {since}", "$error"
