@@ -1,0 +1,105 @@
+"""What the keys do that belong to no kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from tui.ui.widgets.json_tree import JsonTree
+from tui.ui.widgets.line_input import LineInput
+from tui.ui.widgets.resource_table import ResourceTable
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+
+class AppActions(Screen[None]):
+    """A part of the main screen: one method a key of `APP_KEYS`."""
+
+    @property
+    def _main(self) -> MainScreen:
+        return self  # type: ignore[return-value]
+
+    def action_pane(self, number: int) -> None:
+        main = self._main
+        if number <= len(main.tables):
+            self.remove_class("-detail")
+            list(main.tables.values())[number - 1].focus()
+
+    async def action_tab(self, step: int) -> None:
+        detail = self._main.detail
+        inside = detail.has_focus_within
+        await detail.turn(detail.tab + step)
+        if inside:
+            detail.focus_tab()
+
+    async def action_inspect(self) -> None:
+        self.add_class("-detail")
+        await self._main.detail.turn(1)
+        self._main.detail.focus_tab()
+
+    def action_widen(self) -> None:
+        self.toggle_class("-widened")
+
+    def action_log(self) -> None:
+        self.toggle_class("-log")
+        self._main.command_log.show_reads(self.has_class("-log"))
+
+    def action_back(self) -> None:
+        """Leave what was entered last: the detail, the filter, the wide pane."""
+        main = self._main
+        if self.has_class("-detail") or not isinstance(self.focused, ResourceTable):
+            self.remove_class("-detail")
+            main.table.focus()
+        elif main.table.filter_text:
+            main.set_filter("")
+        else:
+            self.remove_class("-widened")
+
+    def action_refresh(self) -> None:
+        for kind_id in self._main.tables:
+            self._main.session.refresh.mark(kind_id)
+
+    def action_filter(self) -> None:
+        """A line to type in: a search in the tree, else the filter of the pane."""
+        main = self._main
+        tree = self.focused if isinstance(self.focused, JsonTree) else None
+        before = "" if tree else main.table.filter_text
+        title = "search" if tree else f"filter {main.kind.id}: words, state:exited, older:7d"
+        changed: Any = tree.search if tree else main.set_filter
+        back_to = tree or main.table
+
+        def done() -> None:
+            main.key_bar.display = True
+            back_to.focus()
+
+        main.key_bar.display = False
+        line = LineInput(title, before, changed, done)
+        self.mount(line, before=main.key_bar)
+        line.focus()
+
+    def action_copy(self) -> None:
+        main = self._main
+        rows = main.table.selected_rows()
+        self._send("\n".join(main.kind.name(row) for row in rows), f"{len(rows)} names")
+
+    def on_json_tree_copied(self, message: JsonTree.Copied) -> None:
+        self._send(message.text, "the JSON")
+
+    def _send(self, text: str, what: str) -> None:
+        """OSC 52 has no answer: whether the terminal took it cannot be known."""
+        self.app.copy_to_clipboard(text)
+        shown = text if "\n" not in text and len(text) <= 60 else what
+        self.app.notify(f"Sent to the terminal's clipboard: {shown}", markup=False)
+
+    def action_quit(self) -> None:
+        self.app.exit(0)
+
+    def action_interrupt(self) -> None:
+        """ctrl+c: copy the selected text, else cancel the running job, else quit."""
+        selected = self.get_selected_text()
+        if selected:
+            self._send(selected, "the selected text")
+        elif not self._main.acting.cancel():
+            self.app.exit(0)

@@ -1,0 +1,42 @@
+"""One line at the bottom to type a filter or a search into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+
+class LineInput(Input):
+    """Tells `changed` with every letter; enter keeps, esc takes back what was there before."""
+
+    BINDINGS = [Binding("escape", "give_up", "Back", show=False)]  # noqa: RUF012
+
+    def __init__(
+        self,
+        title: str,
+        value: str,
+        changed: Callable[[str], None],
+        done: Callable[[], None],
+    ) -> None:
+        super().__init__(value, placeholder=title, id="line", compact=True, select_on_focus=False)
+        self._before = value
+        self._tell = changed
+        self._done = done
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self._tell(message.value)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self._leave()
+
+    def action_give_up(self) -> None:
+        self._tell(self._before)
+        self._leave()
+
+    def _leave(self) -> None:
+        self._done()
+        self.remove()
