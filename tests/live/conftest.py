@@ -21,23 +21,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.live)
 
 
-def _started() -> PrivateEngine:
+@pytest.fixture(scope="session")
+def may_start_engines() -> None:
+    """Skip, with the reason, where this machine or user cannot start one; in CI that fails."""
     if reason := reason_unavailable():
         if os.environ.get("WSLTUI_REQUIRE_LIVE") == "1":
             pytest.fail(f"Live tests are required here. {reason}")
         pytest.skip(reason)
-    engine = PrivateEngine()
-    engine.start()
-    build_busybox(engine)
-    return engine
 
 
 @pytest.fixture(scope="session")
-def engine() -> Iterator[PrivateEngine]:
+def engine(may_start_engines: None) -> Iterator[PrivateEngine]:
     """A running engine with the busybox image; whoever makes things in it uses `clean_engine`."""
-    engine = _started()
-    yield engine
-    engine.stop()
+    with PrivateEngine() as engine:
+        build_busybox(engine)
+        yield engine
 
 
 @pytest.fixture
@@ -49,12 +47,11 @@ def clean_engine(engine: PrivateEngine) -> Iterator[PrivateEngine]:
 
 
 @pytest.fixture(scope="session")
-def sample_engine() -> Iterator[PrivateEngine]:
+def sample_engine(may_start_engines: None) -> Iterator[PrivateEngine]:
     """A second engine, with the sample world in it: only for tests that leave it as it is."""
-    engine = _started()
-    make_samples(engine)
-    yield engine
-    engine.stop()
+    with PrivateEngine() as engine:
+        make_samples(engine)
+        yield engine
 
 
 @pytest.fixture(params=docker_clis() or ["docker"])

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
 
@@ -74,15 +74,21 @@ class PrivateEngine:
         ours = {key: value for key, value in os.environ.items() if not key.startswith("DOCKER_")}
         return ours | self.env | {"PATH": PATH}
 
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def start(self) -> None:
         """Start it and wait until it answers; vfs stands in where overlay2 cannot work."""
-        for driver in ("overlay2", "vfs"):
-            self._open(driver)
-            if self._launch():
-                return
-            log = (self.directory / "dockerd.log").read_text(errors="replace")
+        try:
+            if not self._try("overlay2") and not self._try("vfs"):
+                raise EngineError(f"dockerd did not start:\n{self._log()[-4000:]}")
+        except BaseException:
             self.stop()
-        raise EngineError(f"dockerd did not start:\n{log[-4000:]}")
+            raise
 
     def stop(self) -> None:
         """End the engine with all containers, and remove its files; a second call does nothing."""
@@ -180,6 +186,14 @@ class PrivateEngine:
         if check and done.returncode:
             raise EngineError(f"{shlex.join(argv)}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done
+
+    def _try(self, driver: str) -> bool:
+        self.stop()
+        self._open(driver)
+        return self._launch()
+
+    def _log(self) -> str:
+        return (self.directory / "dockerd.log").read_text(errors="replace")
 
     def _open(self, driver: str) -> None:
         """Make the directory and the namespaces; dockerd itself is not started yet."""

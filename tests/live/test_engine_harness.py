@@ -20,13 +20,11 @@ RUN = ["run", "-d", "--name", "steady", BUSYBOX, "sleep", "1000000"]
 
 
 @pytest.fixture
-def restoring_engine(engine: PrivateEngine) -> Iterator[PrivateEngine]:
+def restoring_engine(may_start_engines: None) -> Iterator[PrivateEngine]:
     """A second engine, whose containers outlive its dockerd."""
-    second = PrivateEngine({"live-restore": True})
-    second.start()
-    build_busybox(second)
-    yield second
-    second.stop()
+    with PrivateEngine({"live-restore": True}) as second:
+        build_busybox(second)
+        yield second
 
 
 def test_a_container_runs_with_every_cli(engine: PrivateEngine, docker_cli: str) -> None:
@@ -39,7 +37,7 @@ def test_a_failed_command_names_itself_and_its_words(engine: PrivateEngine) -> N
         engine.docker("rm", "nobody")
 
 
-def test_an_engine_that_cannot_start_says_why() -> None:
+def test_an_engine_that_cannot_start_says_why(may_start_engines: None) -> None:
     broken = PrivateEngine({"no-such-option": True})
     with pytest.raises(EngineError, match="no-such-option"):
         broken.start()
@@ -123,7 +121,7 @@ def test_stopping_leaves_no_process_and_no_file(restoring_engine: PrivateEngine)
     assert _traces(name) == []
 
 
-def test_it_dies_with_the_process_that_started_it() -> None:
+def test_it_dies_with_the_process_that_started_it(may_start_engines: None) -> None:
     """Killed outright and with the engine frozen: the worst way for a test run to end."""
     program = (
         "from tests.live.engine import PrivateEngine as P; import time; e = P(); e.start();"
