@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.events import AppBlur, AppFocus
 
-from tui import paths
+from tui import paths, remembered
+from tui.core.errors import WsltuiError
+from tui.remembered import Remembered
 from tui.session.follow import Follower
 from tui.session.opening import Options, open_session
 from tui.session.session import Session
@@ -46,7 +48,8 @@ class WsltuiApp(App[int]):
             session.problems.append(f"theme: there is no theme {wanted!r}; {theme.NAME} is used")
 
     def get_default_screen(self) -> MainScreen:
-        return self._main_class()(self.session, self.keys)
+        known = Remembered() if self.session.demo else remembered.load(paths.state_dir())
+        return self._main_class()(self.session, self.keys, known)
 
     def _main_class(self) -> type[MainScreen]:
         """The main screen with the keys as this user has laid them."""
@@ -124,8 +127,15 @@ class WsltuiApp(App[int]):
         with self.suspend():
             yield
 
-    async def action_quit(self) -> None:
-        self.exit(0)
+    async def on_unmount(self) -> None:
+        """Leave nothing running, and remember how the panes were looked at."""
+        await self.session.close()
+
+    def exit(self, *words: Any, **more: Any) -> None:
+        if not self.session.demo:
+            with suppress(WsltuiError):
+                remembered.save(paths.state_dir(), self.main.remember())
+        super().exit(*words, **more)
 
 
 def _in_sight(widget: Any) -> bool:

@@ -25,7 +25,7 @@ class AppActions(Screen[None]):
         main = self._main
         if number <= len(main.tables):
             self.remove_class("-detail")
-            list(main.tables.values())[number - 1].focus()
+            main.go_to_pane(list(main.tables)[number - 1])
 
     async def action_tab(self, step: int) -> None:
         detail = self._main.detail
@@ -51,7 +51,7 @@ class AppActions(Screen[None]):
         main = self._main
         if self.has_class("-detail") or not isinstance(self.focused, ResourceTable):
             self.remove_class("-detail")
-            main.table.focus()
+            main.go_to_pane(main.current)
         elif main.table.filter_text:
             main.set_filter("")
         else:
@@ -61,7 +61,7 @@ class AppActions(Screen[None]):
         for kind_id in self._main.tables:
             self._main.session.refresh.mark(kind_id)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """A line to type in: a search in the tree, else the filter of the pane."""
         main = self._main
         tree = self.focused if isinstance(self.focused, JsonTree) else None
@@ -72,12 +72,12 @@ class AppActions(Screen[None]):
 
         def done() -> None:
             main.key_bar.display = True
-            back_to.focus()
+            self.set_focus(back_to)
 
         main.key_bar.display = False
         line = LineInput(title, before, changed, done)
-        self.mount(line, before=main.key_bar)
-        line.focus()
+        await self.mount(line, before=main.key_bar)
+        self.set_focus(line)
 
     def action_copy(self) -> None:
         main = self._main

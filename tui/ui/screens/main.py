@@ -15,6 +15,8 @@ from textual.timer import Timer
 
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind, View
+from tui.core.settings import Sort
+from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
 from tui.ui.acting import Acting
@@ -42,7 +44,7 @@ class MainScreen(AppActions):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, keys: Keys) -> None:
+    def __init__(self, session: Session, keys: Keys, remembered: Remembered) -> None:
         super().__init__()
         self.session = session
         self.keys = keys
@@ -51,7 +53,9 @@ class MainScreen(AppActions):
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
         self.detail, self.command_log = Detail(self._load), CommandLog()
         self.acting = Acting(self)
-        self.current = next(iter(self.tables))
+        first = next(iter(self.tables))
+        self.current = remembered.pane if remembered.pane in self.tables else first
+        self._remembered = remembered
         self._detail_timer: Timer | None = None
         self._showing: Showing | None = None
 
@@ -65,6 +69,21 @@ class MainScreen(AppActions):
         if kind.id in settings.sort:
             table.sort(settings.sort[kind.id].column, settings.sort[kind.id].reverse)
         return table
+
+    def _look_as_before(self, remembered: Remembered) -> None:
+        for kind_id, table in self.tables.items():
+            if kind_id in remembered.sort:
+                table.sort(remembered.sort[kind_id].column, remembered.sort[kind_id].reverse)
+            table.filter_text = remembered.filter.get(kind_id, "")
+
+    def remember(self) -> Remembered:
+        """How the panes are looked at now, for the next start."""
+        orders = {kind_id: table.order for kind_id, table in self.tables.items()}
+        return Remembered(
+            pane=self.current,
+            sort={k: Sort(o.column_id, o.reverse) for k, o in orders.items() if o.column_id},
+            filter={k: t.filter_text for k, t in self.tables.items() if t.filter_text},
+        )
 
     def compose(self) -> ComposeResult:
         yield self.status_bar
@@ -82,7 +101,8 @@ class MainScreen(AppActions):
         for number, table in enumerate(self.tables.values(), 1):
             table.border_title = f"{number} {table.kind.title}"
             self._showing.show(table.kind.id)
-        self.tables[self.current].focus()
+        self._look_as_before(self._remembered)
+        self.go_to_pane(self.current)
         self.session.runner.journal.subscribe(self.command_log.add)
         self.set_interval(TICK, self._tick)
 
@@ -100,6 +120,11 @@ class MainScreen(AppActions):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, ResourceTable):
             self._enter_pane(event.widget.kind.id)
+
+    def go_to_pane(self, kind_id: str) -> None:
+        """Focus a pane now: `Widget.focus` would let the next key still reach the old one."""
+        self.set_focus(self.tables[kind_id])
+        self._enter_pane(kind_id)
 
     def _enter_pane(self, kind_id: str) -> None:
         self.current = kind_id

@@ -63,7 +63,7 @@ class Detail(Vertical):
         """Give the keys to what the tab shows."""
         target = self.tree_widget if self.tab == 1 else self.query_one("#summary")
         if target is not None:
-            target.focus()
+            self.screen.set_focus(target)
 
     @work(exclusive=True, group="inspect")
     async def _fill_tree(self) -> None:
