@@ -288,3 +288,12 @@ async def test_the_current_distro(world: World, monkeypatch: pytest.MonkeyPatch)
     assert await current_distro({}, run) == world.data["current"]
     monkeypatch.setenv("PATH", "/nowhere")
     assert await current_distro({}, run) is None
+
+
+async def test_a_missing_wslpath_says_nothing_about_wsl_exe(
+    backend: WslBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = await run(backend.prepare(Command("wsl", ("wslpath", "-w", "/"))))
+    assert result.outcome is Outcome.NOT_STARTED
+    assert backend.explain(result) is None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.backends.places import Places
+from tui.backends.places import Places, on_path
 from tui.core.health import Cause, Health, down
 
 CLI_TOOLS = "mnt/wsl/docker-desktop/"
@@ -32,7 +31,7 @@ def find_docker(env: Mapping[str, str], places: Places) -> DockerProgram:
     """The first real `docker` on PATH. What lies on a drive of Windows is never run."""
     drives: tuple[Path, ...] | None = None
     stand_in = None
-    for candidate in _on_path(env.get("PATH", os.defpath)):
+    for candidate in on_path("docker", env):
         real = Path(os.path.realpath(candidate))
         tools = real.is_relative_to(places.root / CLI_TOOLS)
         drives = places.drives() if drives is None else drives
@@ -43,21 +42,6 @@ def find_docker(env: Mapping[str, str], places: Places) -> DockerProgram:
         elif tools:
             stand_in = str(candidate)
     return DockerProgram(None, stand_in=stand_in)
-
-
-def _on_path(path: str) -> Iterator[Path]:
-    """Everything called docker, links that lead nowhere included."""
-    for folder in path.split(os.pathsep):
-        candidate = Path(folder) / "docker"
-        if folder and _is_there(candidate):
-            yield candidate
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return not stat.S_ISDIR(path.lstat().st_mode)
-    except OSError:
-        return False
 
 
 def missing(program: DockerProgram, env: Mapping[str, str], places: Places) -> Health:

@@ -6,8 +6,10 @@ or virtiofs; sockets to Windows lie in /run/WSL; binfmt_misc says whether .exe f
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -25,6 +27,14 @@ def exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def on_path(name: str, env: Mapping[str, str]) -> Iterator[Path]:
+    """Every file of that name on PATH, executable or not, links that lead nowhere included."""
+    for folder in env.get("PATH", os.defpath).split(os.pathsep):
+        candidate = Path(folder, name)
+        if folder and _is_file_or_link(candidate):
+            yield candidate
 
 
 class Interop(Enum):
@@ -122,6 +132,13 @@ def _drive(line: str, automount: str) -> str:
 
 def _unescaped(text: str) -> str:
     return _OCTAL.sub(lambda match: chr(int(match[1], 8)), text)
+
+
+def _is_file_or_link(path: Path) -> bool:
+    try:
+        return not stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _glob(folder: Path, pattern: str) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from tui.backends import wsl_causes
 from tui.backends.aside import aside
 from tui.backends.base import RunCommand
-from tui.backends.places import Interop, Places, exists
+from tui.backends.places import Interop, Places, exists, on_path
 from tui.core import parse
 from tui.core.command import Command, Mode, Outcome, Result, wsl
 from tui.core.health import Cause, Health, down
@@ -96,8 +95,10 @@ class WslBackend:
 
     def explain(self, result: Result) -> Health | None:
         """Also a read that timed out: all reads of wsl.exe are quick when the service lives."""
+        command = result.command
+        if command.argv[:1] != ("wsl.exe",):
+            return None
         if result.outcome is Outcome.TIMEOUT:
-            command = result.command
             patient = command.mutates or command.mode is not Mode.CAPTURED
             return None if patient else wsl_causes.hung(command.timeout)
         if result.outcome is Outcome.NOT_STARTED:
@@ -114,17 +115,20 @@ class WslBackend:
             if interop in (Interop.MISSING, Interop.DISABLED):
                 return wsl_causes.interop_off(interop)
         chosen, by = (named, VARIABLE) if named else (self._chosen, SETTING)
-        found = self._on_path(chosen or "wsl.exe")
-        usual = Path(chosen).absolute() if chosen else self._places.wsl_exe()
-        self._program = found or (str(usual) if usual and exists(usual) else None)
-        if self._program is None:
+        found = self._found(chosen)
+        if found is None:
+            self._program = None
             return wsl_causes.not_there(by, chosen) if chosen else wsl_causes.NOT_FOUND
-        self._cwd = self._directory(Path(self._program))
+        self._program, self._cwd = str(found), self._directory(found)
         return None
 
-    def _on_path(self, name: str) -> str | None:
-        found = shutil.which(name, path=self._env.get("PATH", os.defpath))
-        return str(Path(found).absolute()) if found else None
+    def _found(self, chosen: str | None) -> Path | None:
+        """A program of that name or path; without one, wsl.exe wherever it usually is."""
+        programs = on_path(chosen or "wsl.exe", self._env)
+        first = next((path for path in programs if os.access(path, os.X_OK)), None)
+        usual = Path(chosen) if chosen else self._places.wsl_exe()
+        found = first or (usual if usual and exists(usual) else None)
+        return found.absolute() if found else None
 
     def _directory(self, program: Path) -> str:
         """A drive of Windows: from a directory of Linux every start may take ten seconds."""
