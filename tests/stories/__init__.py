@@ -1,0 +1,1 @@
+"""What users do, through Textual's Pilot."""
