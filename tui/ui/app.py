@@ -63,7 +63,7 @@ class WsltuiApp(App[int]):
         return screen
 
     def on_mount(self) -> None:
-        self.set_keymap(self.keys.table_keymap())
+        self.set_keymap(self.keys.widget_keymap())
         self.session.runner.terminal = self._give_terminal
         self.session.store.subscribe(self._facts_changed)
         for problem in (*self.session.problems, *self.keys.problems):

@@ -11,17 +11,25 @@ from tui.core.action import Action
 from tui.core.keymap import GLOBAL, key_label, resolve, sent_as
 from tui.core.kind import Kind
 from tui.ui.app_keys import APP_KEYS
-from tui.ui.widgets.table_keys import BINDINGS as TABLE_BINDINGS
+from tui.ui.widgets import table_keys, tree_keys
 
-TABLE = "table"
+TABLE, TREE = "table", "tree"
+WIDGET_BINDINGS: dict[str, tuple[Binding, ...]] = {
+    TABLE: table_keys.BINDINGS,
+    TREE: tree_keys.BINDINGS,
+}
 
 
 def defaults(kinds: Mapping[str, Kind[Any]]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Action id → (where its keys are live, its keys), for everything that has an id."""
     own = {key.id: (GLOBAL, key.keys) for key in APP_KEYS}
-    table = {str(b.id): (TABLE, tuple(b.key.split(","))) for b in TABLE_BINDINGS}
+    widgets = {
+        str(b.id): (scope, tuple(b.key.split(",")))
+        for scope, bindings in WIDGET_BINDINGS.items()
+        for b in bindings
+    }
     acts = {a.id: (kind.id, a.keys) for kind in kinds.values() for a in kind.actions}
-    return {**own, **table, **acts}
+    return {**own, **widgets, **acts}
 
 
 class Keys:
@@ -62,9 +70,9 @@ class Keys:
             for key in sorted(keys)
         ]
 
-    def table_keymap(self) -> dict[str, str]:
-        """For `App.set_keymap`: the keys of the table's own bindings."""
-        ids = [str(binding.id) for binding in TABLE_BINDINGS]
+    def widget_keymap(self) -> dict[str, str]:
+        """For `App.set_keymap`: the keys of the bindings that widgets have of their own."""
+        ids = [str(b.id) for bindings in WIDGET_BINDINGS.values() for b in bindings]
         return {i: ",".join(name for key in self._keys[i] for name in sent_as(key)) for i in ids}
 
     def footer(self, kind: Kind[Any]) -> list[tuple[str, str]]:

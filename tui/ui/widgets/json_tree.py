@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.tree import Line, Tree
+from tui.ui.widgets import tree_keys
 
 
 class JsonTree(ScrollView, can_focus=True):
@@ -20,21 +21,7 @@ class JsonTree(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tree--label", "tree--value", "tree--cursor", "tree--secret", "tree--fold", "tree--found",
     }  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False, id="tree.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="tree.up"),
-        Binding("g,home", "go(0)", "First line", show=False, id="tree.top"),
-        Binding("G,end", "go(-1)", "Last line", show=False, id="tree.bottom"),
-        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="tree.page-down"),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="tree.page-up"),
-        Binding("enter,space", "turn", "Fold or unfold", show=False, id="tree.toggle"),
-        Binding("l,right", "fold(False)", "Unfold", show=False, id="tree.unfold"),
-        Binding("h,left", "fold(True)", "Fold", show=False, id="tree.fold"),
-        Binding("n", "match(1)", "Next match", show=False, id="tree.next-match"),
-        Binding("N", "match(-1)", "Previous match", show=False, id="tree.previous-match"),
-        Binding("m", "unmask", "Show or hide secrets", show=False, id="tree.unmask"),
-        Binding("y", "copy", "Copy the JSON", show=False, id="tree.copy"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(tree_keys.BINDINGS)
 
     class Copied(Message):
         """The user wants this text in the clipboard."""

@@ -1,0 +1,54 @@
+"""The rules of the house that a machine can check."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "tui").rglob("*.py"))
+MOST_LINES, LONGEST_FUNCTION = 300, 40
+
+
+def functions(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text()
+    assert text.count("\n") <= MOST_LINES
+    long = {name: n for name, n in functions(ast.parse(text)) if n > LONGEST_FUNCTION}
+    assert not long
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_run_starts_processes(path: Path) -> None:
+    if path.relative_to(ROOT).parts[:2] == ("tui", "run"):
+        return
+    words = r"create_subprocess|subprocess\.|os\.system|os\.exec|os\.spawn|pty\.(spawn|fork)|popen"
+    assert not re.search(words, path.read_text(), re.IGNORECASE)
+
+
+def test_only_styles_choose_colours() -> None:
+    for sheet in (ROOT / "styles").glob("*.tcss"):
+        assert not re.search(r":[^;]*#[0-9a-fA-F]{3,8}\b", sheet.read_text()), sheet.name
+
+
+def test_nothing_tracked_speaks_of_its_making() -> None:
+    words = "|".join(
+        ("/wo" "rk/", r"\.lib" "rary", "python" "hosted", "pypi" r"\.org/simple", "registry" r"\.npm")
+    )  # fmt: skip
+    found = subprocess.run(
+        ["git", "grep", "-nIE", words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if found.returncode > 1:
+        pytest.skip("not a git checkout")
+    assert not found.stdout
