@@ -1,0 +1,74 @@
+"""`wsltui ls` and `wsltui show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tui.cli.cells import pad, width
+from tui.cli.headless import Headless, Opener
+from tui.cli.naming import find
+from tui.cli.output import Output, Paint
+from tui.cli.parsing import Call, near
+from tui.cli.table import table
+from tui.core.errors import UsageError
+from tui.core.filter import Filter, compile_filter
+from tui.core.kind import Cell, Field, Kind, Tone
+from tui.kinds import KINDS, kind_named
+
+
+def ls(call: Call, out: Output, opener: Opener) -> int:
+    kind = named_kind(call.words[0])
+    wanted = _filter(call.value("--filter") or "", kind, out)
+    with Headless(call, out, opener) as headless:
+        rows = wanted.select(headless.rows(kind), headless.view)
+        if call.has("--json"):
+            out.json([kind.as_json(row, headless.view) for row in rows])
+        elif rows:
+            out.data(*table(kind.columns, rows, headless.view, out.paint, out.room))
+        else:
+            out.say(f"No {kind.id} match the filter." if wanted else kind.empty)
+    return 0
+
+
+def show(call: Call, out: Output, opener: Opener) -> int:
+    kind = named_kind(call.words[0])
+    with Headless(call, out, opener) as headless:
+        row = find(kind, headless.rows(kind), call.words[1])
+        if call.has("--json"):
+            out.json(kind.as_json(row, headless.view))
+        else:
+            out.data(*summary_lines(kind.summary(row, headless.view), out.paint))
+    return 0
+
+
+def named_kind(word: str) -> Kind[Any]:
+    """Raises UsageError."""
+    kind = kind_named(word)
+    if kind is None:
+        every = f"Kinds: {', '.join(KINDS)}."
+        words = [name for kind in KINDS.values() for name in (kind.id, kind.singular)]
+        raise UsageError(f"There is no kind “{word}”.", near(word, words, every))
+    return kind
+
+
+def _filter(text: str, kind: Kind[Any], out: Output) -> Filter[Any]:
+    made = compile_filter(text, kind)
+    if made.error:
+        raise UsageError(f"The filter cannot be read: {made.error}", "")
+    if made.hint:
+        out.say(f"wsltui: {made.hint}")
+    return made
+
+
+def summary_lines(fields: Sequence[Field], paint: Paint) -> Iterator[str]:
+    """A field a line, labels aligned, each section under its title."""
+    room = max((width(field.label) for field in fields), default=0)
+    section = ""
+    for field in fields:
+        if field.section != section:
+            section = field.section
+            yield ""
+            yield section
+        indent = pad(field.label, room) if field.label or not section else ""
+        yield f"{paint(Cell(indent, Tone.DIM))}  {paint(field.value)}"

@@ -1,0 +1,101 @@
+"""The words of the command line, as data: parsing, help and completion are made from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Option(NamedTuple):
+    """`value` is what stands for its value in help; an option without one is a flag."""
+
+    name: str
+    help: str
+    value: str = ""
+    short: str = ""
+
+
+class Verb(NamedTuple):
+    """`least` and `most` count the words after the verb, None for no limit.
+
+    A verb with `choices` also takes the choices of the action that its first word names.
+    """
+
+    name: str
+    words: str
+    help: str
+    options: tuple[Option, ...] = ()
+    least: int = 0
+    most: int | None = 0
+    choices: bool = False
+    more: str = ""
+
+
+GLOBALS = (
+    Option("--context", "talk to the engine of this docker context", "NAME"),
+    Option("--read-only", "change nothing; what would is refused"),
+    Option("--dry-run", "show the commands that change something, run none of them"),
+    Option("--config", "read this config file", "FILE"),
+    Option("--no-color", "no colours"),
+    Option("--demo", "a made-up world to try everything in, without engine or WSL"),
+    Option("--version", "the version, then leave"),
+    Option("--help", "this help; behind a verb, the help of the verb", short="-h"),
+)
+
+JSON = Option("--json", "print JSON")
+HIDDEN = "__complete"
+
+VERBS = {
+    verb.name: verb
+    for verb in (
+        Verb(
+            "ls", "KIND", "list what there is of a kind",
+            (Option("--filter", "only what matches, as in `state:exited older:7d web`", "F"), JSON),
+            1, 1,
+        ),
+        Verb(
+            "show", "KIND NAME", "tell about one thing", (JSON,), 2, 2,
+            more="NAME is a name, a full id, a prefix of just one id, or repo:tag.",
+        ),
+        Verb(
+            "do", "ACTION NAME…", "do something to one or more things",
+            (
+                Option("--yes", "do not ask"),
+                Option("--confirm", "in place of typing this name; may be repeated", "NAME"),
+                JSON,
+            ),
+            2, None, choices=True,
+            more="Without a terminal, what asks needs --yes, and what must be confirmed by typing "
+            "a name needs --confirm.\nA program on this terminal (container.exec, distro.shell) "
+            "counts as done once it was started.",
+        ),
+        Verb("actions", "", "list all that can be done", (JSON,)),
+        Verb(
+            "history", "", "list the commands that wsltui ran",
+            (
+                JSON,
+                Option("--all", "those that only read, too"),
+                Option("--limit", "the last N (100 unless told; 0 for all)", "N"),
+            ),
+        ),
+        Verb(
+            "completion", "bash|zsh|fish", "print a completion script", (), 1, 1,
+            more="bash: wsltui completion bash > ~/.local/share/bash-completion/completions/wsltui"
+            "\nzsh:  wsltui completion zsh > a file called _wsltui in a directory of $fpath"
+            "\nfish: wsltui completion fish > ~/.config/fish/completions/wsltui.fish",
+        ),
+    )
+}  # fmt: skip
+
+
+def usage(verb: Verb) -> str:
+    """`wsltui ls KIND [--filter F] [--json]`"""
+    parts = ["wsltui", verb.name, verb.words]
+    parts += [f"[{spelled(option)}]" for option in verb.options]
+    parts += ["[--CHOICE…]"] if verb.choices else []
+    return " ".join(filter(None, parts))
+
+
+def spelled(option: Option) -> str:
+    """`--filter F`, or `-h, --help`."""
+    name = f"{option.short}, {option.name}" if option.short else option.name
+    return f"{name} {option.value}" if option.value else name
