@@ -54,6 +54,7 @@ class Action(Generic[R]):
     stale       kinds to read again afterwards
     width       how many rows run side by side
     lost        what cannot be undone afterwards, said in the dialog; empty if nothing is lost
+    switch      chooses one row among all: the palette offers it for each
     note        what it means beyond the command, said in the dialog or after it
     guarded     False where it may be done to a protected row too, for it only looks in
     """
@@ -74,6 +75,7 @@ class Action(Generic[R]):
     note: str = ""
     spelling: str = ""
     many: bool = True
+    switch: bool = False
     footer: int = 0
     guarded: bool = True
 

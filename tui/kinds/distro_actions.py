@@ -54,7 +54,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
         lambda row, _: wsl("--set-default", row.name, mutates=True),
         keys=("*",), disabled=_unless(lambda r: not r.default, "is the default already"),
         warn=_leaves_desktop, stale=("distros", "system"), width=1, many=False,
-        spelling="wsl.exe --set-default", footer=1,
+        switch=True, spelling="wsl.exe --set-default", footer=1,
         note="Docker Desktop's integration follows the default distro.",
     ),
     Action(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,9 @@ from tui.backends.base import Backend
 from tui.backends.contexts import EndpointError
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
+from tui.backends.engine import EngineApi
 from tui.backends.wsl import WslBackend, current_distro
+from tui.core.command import Command, Result
 from tui.core.errors import UsageError
 from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS
@@ -52,10 +54,29 @@ def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Sessi
 
 def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Session:
     wsl = WslBackend(env, program=settings.wsl_exe)
-    docker = DockerBackend(_endpoint(options.context, env), env)
+    endpoint = _endpoint(options.context, env)
+    docker = DockerBackend(endpoint, env)
     runner = Runner(Journal(paths.state_dir(env) / HISTORY))
+    if isinstance(endpoint, Endpoint):
+        runner.api = _same_engine(EngineApi(endpoint), docker, runner)
     backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
-    return Session(KINDS, backends, runner, settings, locate=partial(current_distro, env))
+    session = Session(KINDS, backends, runner, settings, locate=partial(current_distro, env))
+    if isinstance(endpoint, Endpoint) and endpoint.warning:
+        session.problems.append(endpoint.warning)
+    return session
+
+
+def _same_engine(
+    engine: EngineApi, docker: DockerBackend, runner: Runner
+) -> Callable[[Command], Awaitable[Result]]:
+    """Engine API calls, once it is sure that they reach the engine of the docker command."""
+
+    async def perform(command: Command) -> Result:
+        if not engine.on:
+            await engine.verify(await docker.engine_id(runner.run))
+        return await engine.perform(command)
+
+    return perform
 
 
 def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | EndpointError:

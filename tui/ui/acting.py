@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.core.action import Action, Chosen, Confirm, Intent
-from tui.core.command import Mode
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
@@ -25,7 +24,7 @@ class Acting:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._session = screen.session
-        self.job: asyncio.Task[Report] | None = None
+        self.jobs: dict[int, asyncio.Task[Report]] = {}
 
     def choose(
         self, actions: Sequence[Action[Any]], rows: Sequence[Any]
@@ -75,25 +74,26 @@ class Acting:
             hidden=hidden,
             type_name=intent.type_name if intent.confirm is Confirm.TYPE_NAME else "",
         )
-        return await self._screen.app.push_screen_wait(dialog)
+        agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
+        return agreed
 
     async def _run(self, intent: Intent) -> Report:
         bar = self._screen.job_bar
-        interactive = any(c.mode is Mode.INTERACTIVE for c in intent.commands)
-        if not interactive:
-            bar.start(intent.action.title, len(intent.items))
-        self.job = asyncio.create_task(self._session.dispatch.carry_out(intent, bar.progress))
+        number = bar.begin(intent.action.title, len(intent.items))
+        running = self._session.dispatch.carry_out(intent, bar.progress(number))
+        self.jobs[number] = asyncio.create_task(running)
         try:
-            return await self.job
+            return await self.jobs[number]
         finally:
-            self.job = None
-            bar.finish()
+            del self.jobs[number]
+            bar.end(number)
 
-    def cancel(self) -> bool:
-        """Stop the job that runs; false where none does."""
-        if self.job is None:
+    def cancel(self, number: int | None = None) -> bool:
+        """Stop a job, the newest unless one is named; false where none runs."""
+        chosen = max(self.jobs, default=None) if number is None else number
+        if chosen not in self.jobs:
             return False
-        self.job.cancel()
+        self.jobs[chosen].cancel()
         return True
 
     async def _tell(self, kind: Kind[Any], report: Report) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.line_input import LineInput
 from tui.ui.widgets.resource_table import ResourceTable
@@ -78,6 +79,50 @@ class AppActions(Screen[None]):
         line = LineInput(title, before, changed, done)
         await self.mount(line, before=main.key_bar)
         self.set_focus(line)
+
+    def action_menu(self) -> None:
+        from tui.ui.offering import menu_entries
+        from tui.ui.screens.menu import MenuDialog
+
+        main = self._main
+        entries = menu_entries(main.kind, main.table.selected_rows(), main.keys)
+        self.app.push_screen(MenuDialog(main.kind.title, entries), self.choose)
+
+    def action_palette(self) -> None:
+        from tui.ui.offering import palette_entries, switch_entries
+        from tui.ui.screens.palette import Palette
+
+        main = self._main
+        kinds = [table.kind for table in main.tables.values()]
+        selected = {kind_id: table.selected_rows() for kind_id, table in main.tables.items()}
+        entries = palette_entries(kinds, selected, main.keys)
+        for kind in kinds:
+            entries += switch_entries(kind, main.session.store[kind.id].rows)
+        self.app.push_screen(Palette(entries), self.choose)
+
+    def action_help(self) -> None:
+        from tui.ui.offering import help_sections
+        from tui.ui.screens.help import HelpScreen
+
+        main = self._main
+        kinds = [table.kind for table in main.tables.values()]
+        self.app.push_screen(HelpScreen(help_sections(kinds, main.current, main.keys)))
+
+    async def choose(self, chosen: str | None) -> None:
+        """Do what was chosen in the menu or in the palette."""
+        if chosen is None:
+            return
+        main = self._main
+        chosen, _, row_key = chosen.partition("\0")
+        if chosen.startswith("go:"):
+            main.go_to_pane(chosen.removeprefix("go:"))
+        elif chosen in main.methods:
+            await self.run_action(main.methods[chosen])
+        else:
+            main.act(chosen, row_key)
+
+    def on_job_bar_cancel_asked(self, message: JobBar.CancelAsked) -> None:
+        self._main.acting.cancel(message.job)
 
     def action_copy(self) -> None:
         main = self._main

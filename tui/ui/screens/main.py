@@ -13,13 +13,16 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
 from textual.timer import Timer
 
+from tui.core.action import Action
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind, View
 from tui.core.settings import Sort
+from tui.kinds import ACTIONS
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
 from tui.ui.acting import Acting
+from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
 from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
@@ -53,6 +56,7 @@ class MainScreen(AppActions):
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
         self.detail, self.command_log = Detail(self._load), CommandLog()
         self.acting = Acting(self)
+        self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
         self.current = remembered.pane if remembered.pane in self.tables else first
         self._remembered = remembered
@@ -165,15 +169,26 @@ class MainScreen(AppActions):
         """A key of some action: the focused pane decides which one."""
         actions = self.keys.actions_on(self.current, key)
         if actions:
-            self._choose(actions)
+            self._act(self.table, actions, self.table.selected_rows())
 
-    def _choose(self, actions: Sequence[Any]) -> None:
-        rows = self.table.selected_rows()
+    def act(self, action_id: str, row_key: str = "") -> None:
+        """Do an action by its id, to a row by its key or else to what its pane has selected."""
+        kind, action = ACTIONS[action_id]
+        table = self.tables[kind.id]
+        rows = table.selected_rows()
+        if row_key:
+            known = self.session.store[kind.id].rows
+            rows = tuple(row for row in known if kind.key(row) == row_key)
+        self._act(table, (action,), rows)
+
+    def _act(
+        self, table: ResourceTable, actions: Sequence[Action[Any]], rows: Sequence[Any]
+    ) -> None:
         action, reason = self.acting.choose(actions, rows)
         if action is None:
             self.app.notify(reason, severity="warning", markup=False)
         else:
-            self.perform(self.kind, action, rows, self.table.hidden_marks)
+            self.perform(table.kind, action, rows, table.hidden_marks)
 
     @work(group="jobs")
     async def perform(self, kind: Kind[Any], action: Any, rows: Sequence[Any], hidden: int) -> None:
