@@ -30,7 +30,8 @@ check: .venv/.ready-dev ## lint, format, types, import walls
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/.ready-dev ## measure start and lists
+bench: .venv/.ready-dev ## what start, rest and keys cost, beside lazydocker (root); ARGS="--quick"
+	@tests/setup.sh
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 screenshots: .venv/.ready-dev ## draw the pictures in screenshots/

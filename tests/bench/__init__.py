@@ -1,0 +1,1 @@
+"""`make bench`: what wsltui costs, beside lazydocker on the same private engine."""
