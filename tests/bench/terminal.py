@@ -58,11 +58,12 @@ class Terminal:
         """End everything; return the seconds of CPU that the program and its children used."""
         if self._popen.returncode is not None:
             return 0.0
-        self._popen.send_signal(signal.SIGSTOP)  # it must not run on while its children are sought
-        children = psutil.Process(self._popen.pid).children(recursive=True)
+        pid = self._popen.pid  # os.kill: Popen's own would reap it, and its usage with it
+        os.kill(pid, signal.SIGSTOP)  # it must not run on while its children are sought
+        children = psutil.Process(pid).children(recursive=True)
         seconds = sum(map(_cpu_now, children))
-        self._popen.kill()
-        _, status, usage = os.wait4(self._popen.pid, 0)
+        os.kill(pid, signal.SIGKILL)
+        _, status, usage = os.wait4(pid, 0)
         self._popen.returncode = os.waitstatus_to_exitcode(status)
         for child in children:
             _kill(child)
