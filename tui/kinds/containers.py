@@ -75,12 +75,12 @@ def _text(value: str | None, mood: Tone = Tone.PLAIN) -> Cell:
 
 COLUMNS: tuple[Column[Container], ...] = (
     Column("dot", "", dot, lambda r: r.state, 1, rank=0),
-    Column("name", "Name", lambda r, _: _text(r.name), lambda r: r.name.lower(), 16, 0, grow=3),
+    Column("name", "Name", lambda r, _: _text(r.name), lambda r: r.name.lower(), 14, 0, grow=3),
     Column("state", "State", lambda r, _: _text(r.state, tone(r)), lambda r: r.state, 10, rank=9),
     Column("status", "Status", status, lambda r: (r.state, r.exit_code or 0), 14, rank=1),
     Column("health", "Health", lambda r, _: _text(r.health, tone(r)), lambda r: r.health or "",
            9, rank=5),
-    Column("image", "Image", lambda r, _: _text(r.image), lambda r: r.image, 18, 2, grow=2),
+    Column("image", "Image", lambda r, _: _text(r.image), lambda r: r.image, 12, 2, grow=2),
     Column("command", "Command", lambda r, _: _text(r.command, Tone.DIM), lambda r: r.command,
            16, 8, grow=2),
     Column("age", "Age", lambda r, v: _text(units.age(v.now, r.created), Tone.DIM),

@@ -96,7 +96,7 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
     widgets = [
         HelpSection(
             _WIDGETS[scope],
-            [HelpRow(keys.labels(str(b.id)), b.description, "") for b in bindings],
+            [HelpRow(keys.labels(str(b.id)), "", b.description) for b in bindings],
         )
         for scope, bindings in WIDGET_BINDINGS.items()
     ]

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.line_input import LineInput
+from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 
 if TYPE_CHECKING:
@@ -131,6 +133,12 @@ class AppActions(Screen[None]):
 
     def on_json_tree_copied(self, message: JsonTree.Copied) -> None:
         self._send(message.text, "the JSON")
+
+    def on_command_log_copied(self, message: CommandLog.Copied) -> None:
+        self._send(message.text, "the command")
+
+    def on_pane_tabs_chosen(self, message: PaneTabs.Chosen) -> None:
+        self.action_pane(message.number)
 
     def _send(self, text: str, what: str) -> None:
         """OSC 52 has no answer: whether the terminal took it cannot be known."""

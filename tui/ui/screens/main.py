@@ -31,6 +31,7 @@ from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.detail import Detail
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
+from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.status_bar import StatusBar
 
@@ -54,6 +55,7 @@ class MainScreen(AppActions):
         panes = [session.kinds[k] for k in session.settings.panes if k in session.kinds]
         self.tables = {kind.id: self._table(kind) for kind in panes}
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
+        self.pane_tabs = PaneTabs([kind.title for kind in panes])
         self.detail, self.command_log = Detail(self._load), CommandLog()
         self.acting = Acting(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
@@ -91,6 +93,7 @@ class MainScreen(AppActions):
 
     def compose(self) -> ComposeResult:
         yield self.status_bar
+        yield self.pane_tabs
         with Horizontal(id="body"):
             with Vertical(id="panes"):
                 yield from self.tables.values()
@@ -134,6 +137,7 @@ class MainScreen(AppActions):
         self.current = kind_id
         for table in self.tables.values():
             table.set_class(table.kind.id == kind_id, "-current")
+        self.pane_tabs.show(list(self.tables).index(kind_id))
         self.key_bar.show(self.keys.footer(self.kind))
         self._show_detail()
 

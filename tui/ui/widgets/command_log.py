@@ -6,7 +6,9 @@ from collections import deque
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -20,12 +22,22 @@ class CommandLog(ScrollView, can_focus=True):
     """One line an entry, the newest at the bottom; stays at the bottom unless scrolled up."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "log--good",
-        "log--bad",
-        "log--busy",
-        "log--dim",
-        "log--plain",
-    }
+        "log--good", "log--bad", "log--busy", "log--dim", "log--plain", "log--cursor",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", show=False),
+        Binding("k,up", "move(-1)", "Up", show=False),
+        Binding("g,home", f"move(-{KEEP})", "First", show=False),
+        Binding("G,end", f"move({KEEP})", "Last", show=False),
+        Binding("y", "copy", "Copy the command", show=False),
+    ]
+
+    class Copied(Message):
+        """The user wants this command in the clipboard."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self) -> None:
         super().__init__(id="log")
@@ -34,6 +46,7 @@ class CommandLog(ScrollView, can_focus=True):
         self._entries: deque[Entry] = deque(maxlen=KEEP)
         self._lines: list[Entry] = []
         self._read_count = 0
+        self._cursor: int | None = None
 
     def add(self, entry: Entry) -> None:
         """A command started or ended."""
@@ -44,39 +57,58 @@ class CommandLog(ScrollView, can_focus=True):
         else:
             self._entries.append(entry)
             self._read_count += not entry.mutates
-        if entry.mutates or self.reads or _went_wrong(entry):
+            self.border_subtitle = f"{self._read_count} reads"
+        if self._shown(entry):
             self._lay_out()
-        self.border_subtitle = f"{self._read_count} reads"
 
     def show_reads(self, shown: bool) -> None:
         self.reads = shown
         self._lay_out()
 
-    @property
-    def newest(self) -> Entry | None:
-        return self._lines[-1] if self._lines else None
+    def _shown(self, entry: Entry) -> bool:
+        return entry.mutates or self.reads or _went_wrong(entry)
 
     def _lay_out(self) -> None:
-        at_end = self.scroll_offset.y >= self.max_scroll_y
-        self._lines = [e for e in self._entries if e.mutates or self.reads or _went_wrong(e)]
+        self._lines = [entry for entry in self._entries if self._shown(entry)]
         self.virtual_size = Size(self.size.width, len(self._lines))
-        if at_end:
+        if self._cursor is None:
             self.scroll_end(animate=False)
         self.refresh()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor; from the last line on it follows what is new."""
+        if not self._lines:
+            return
+        last = len(self._lines) - 1
+        place = min(last, max(0, (last if self._cursor is None else self._cursor) + step))
+        self._cursor = None if place == last else place
+        self.scroll_to_region(Region(0, place, 1, 1), animate=False, force=True)
+        self.refresh()
+
+    def action_copy(self) -> None:
+        if self._lines:
+            place = -1 if self._cursor is None else self._cursor
+            self.post_message(self.Copied(self._lines[place].typed))
 
     def render_line(self, y: int) -> Strip:
         width, place = self.size.width, y + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         entry = self._lines[place]
-        result = _result(entry)
-        room = max(0, width - len(result) - 1)
-        typed = entry.typed if len(entry.typed) <= room else entry.typed[: max(0, room - 1)] + "…"
-        tone = "log--plain" if entry.mutates else "log--dim"
-        strip = Strip([Segment(typed, self.get_component_rich_style(tone))])
-        strip = strip.adjust_cell_length(room, self.rich_style)
-        mark = Segment(f" {result}", self.get_component_rich_style(_tone(entry)))
-        return Strip([*strip, mark]).adjust_cell_length(width, self.rich_style)
+        result = f" {_result(entry)}"
+        room = max(0, width - len(result))
+        tone = self.get_component_rich_style("log--plain" if entry.mutates else "log--dim")
+        strip = Strip([Segment(_cut(entry.typed, room), tone)])
+        mark = Segment(result, self.get_component_rich_style(_tone(entry)))
+        strip = Strip([*strip.adjust_cell_length(room, self.rich_style), mark])
+        last = len(self._lines) - 1
+        if self.has_focus and place == (last if self._cursor is None else self._cursor):
+            strip = strip.apply_style(self.get_component_rich_style("log--cursor"))
+        return strip.adjust_cell_length(width, self.rich_style)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"
 
 
 def _went_wrong(entry: Entry) -> bool:
