@@ -44,10 +44,12 @@ class Options:
 
 def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Session:
     """A session on the real tools, or on the demo world. Raises UsageError."""
-    settings, problems = config.load(config.find(options.config, env), env, KNOWN)
+    file = config.find(options.config, env)
+    settings, problems = config.load(file, env, KNOWN)
     session = _demo(settings) if options.demo else _real(options, settings, env)
     session.runner.read_only = options.read_only or settings.read_only
     session.runner.dry_run = options.dry_run
+    session.config_file = file
     session.problems.extend(str(problem) for problem in problems)
     return session
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from tui.backends.base import Backend, RunCommand
@@ -59,6 +60,7 @@ class Session:
         self.demo = demo
         self.measure = measure or sample
         self.problems: list[str] = []
+        self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)
         self.health: dict[str, Health] = {}

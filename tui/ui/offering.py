@@ -13,8 +13,8 @@ from tui.ui.screens.help import HelpRow, HelpSection
 from tui.ui.screens.menu import MenuEntry
 from tui.ui.screens.palette import PaletteEntry
 
-GO, EACH = "go:", "\0"
-"""What ids of the palette begin with that name a pane, and what parts an action from a row."""
+GO, THEME, EACH = "go:", "theme:", "\0"
+"""What ids of the palette begin with that name a pane or a theme; what parts action and row."""
 _NUMBERED = {f"app.pane-{n}" for n in range(1, 10)}
 _WIDGETS = {"table": "Every pane", "tree": "Inspect tree"}
 
@@ -78,6 +78,13 @@ def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntr
                 f"{a.id}{EACH}{kind.key(row)}", f"{a.title}: {name}", f"{a.help}. {a.note}",
                 words=(f"{a.spelling} {name}",), disabled=a.disabled(row),
             )  # fmt: skip
+
+
+def theme_entries(themes: Sequence[str], current: str) -> Iterator[PaletteEntry]:
+    """One entry a theme; the one in use cannot be chosen again."""
+    for name in sorted(themes):
+        used = "it is in use" if name == current else None
+        yield PaletteEntry(f"{THEME}{name}", f"Theme: {name}", "Kept in the config", disabled=used)
 
 
 def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[HelpSection]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from tui import config
+from tui.core.errors import WsltuiError
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
@@ -91,7 +93,7 @@ class AppActions(Screen[None]):
         self.app.push_screen(MenuDialog(main.kind.title, entries), self.choose)
 
     def action_palette(self) -> None:
-        from tui.ui.offering import palette_entries, switch_entries
+        from tui.ui.offering import palette_entries, switch_entries, theme_entries
         from tui.ui.screens.palette import Palette
 
         main = self._main
@@ -100,6 +102,7 @@ class AppActions(Screen[None]):
         entries = palette_entries(kinds, selected, main.keys)
         for kind in kinds:
             entries += switch_entries(kind, main.session.store[kind.id].rows)
+        entries += theme_entries(list(self.app.available_themes), self.app.theme)
         self.app.push_screen(Palette(entries), self.choose)
 
     def action_help(self) -> None:
@@ -118,10 +121,23 @@ class AppActions(Screen[None]):
         chosen, _, row_key = chosen.partition("\0")
         if chosen.startswith("go:"):
             main.go_to_pane(chosen.removeprefix("go:"))
+        elif chosen.startswith("theme:"):
+            self._wear(chosen.removeprefix("theme:"))
         elif chosen in main.methods:
             await self.run_action(main.methods[chosen])
         else:
             main.act(chosen, row_key)
+
+    def _wear(self, theme: str) -> None:
+        """Change the theme, and keep it in the config."""
+        self.app.theme = theme
+        session = self._main.session
+        if session.config_file is None or session.demo:
+            return
+        try:
+            config.save(session.config_file, {"theme": theme})
+        except WsltuiError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
 
     def on_job_bar_cancel_asked(self, message: JobBar.CancelAsked) -> None:
         self._main.acting.cancel(message.job)
