@@ -119,7 +119,7 @@ def _closeness(found: tuple[int, ...], spaced: str) -> int:
     starts = sum(spaced[at] == " " for at in found)
     joined = sum(after - at == 1 for at, after in pairwise(found))
     gaps = found[-1] - found[0] + 1 - len(found)
-    return max(-_LETTERS + 1, 20 * starts + 10 * joined - 5 * gaps)
+    return max(-_LETTERS + 1, 40 * starts + 20 * joined - 3 * gaps)
 
 
 def _start_of(word: str, spaced: str) -> int:
