@@ -1,0 +1,124 @@
+"""Text drawn line by line: wrapped once for a width, and only what is in sight is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from tui.core import parse
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Text from outside as one line: never markup, never an escape sequence."""
+    return Content.styled(parse.clean(text), style) if style else Content(parse.clean(text))
+
+
+_LEAST = 12
+"""Cells beside a prefix below which the text goes under it."""
+
+
+class Line(NamedTuple):
+    """`prefix` stands before the first line; those that it wraps into are set in as far.
+
+    `tail` stands at the right end of the last one, or of a line of its own.
+    """
+
+    text: Content
+    prefix: Content = Content("")
+    tail: Content = Content("")
+
+
+class LineArea(ScrollView):
+    """Turns `Content` into strips. Styles in it are Textual's, with theme variables."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name widgets give it
+        super().__init__(id=id)
+        self._styles_parsed: dict[str | Style, Style] = {}
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_parsed.clear()
+
+    def drawn(self, line: Content, width: int, base: Style) -> Strip:
+        pieces = line.render(base, end="", parse_style=self._parsed)
+        strip = Strip([Segment(text, style.rich_style) for text, style in pieces])
+        return strip.adjust_cell_length(width, base.rich_style)
+
+    def _parsed(self, style: str | Style) -> Style:
+        if style not in self._styles_parsed:
+            parsed = style if isinstance(style, Style) else Style.parse(style)
+            self._styles_parsed[style] = parsed
+        return self._styles_parsed[style]
+
+
+class Lines(LineArea):
+    """A text to scroll through; as high as it is long unless its style says otherwise."""
+
+    def __init__(
+        self,
+        lines: Iterable[Line] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - the name that every widget gives it
+    ) -> None:
+        super().__init__(id=id)
+        self._lines = tuple(lines)
+        self._wrapped: tuple[int, list[Content]] = (0, [])
+
+    def show(self, lines: Iterable[Line]) -> None:
+        self._lines = tuple(lines)
+        self._wrapped = (0, [])
+        self._measure()
+        self.refresh(layout=True)
+
+    @property
+    def text(self) -> str:
+        """The lines as they were given, not wrapped."""
+        return "\n".join(f"{line.prefix.plain}{line.text.plain}" for line in self._lines)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return len(self._for(width - self.scrollbar_gutter.width))
+
+    def on_resize(self) -> None:
+        self._measure()
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.scrollable_content_region.width, self.visual_style
+        lines, place = self._for(width), y + self.scroll_offset.y
+        line = lines[place] if place < len(lines) else Content("")
+        return self.drawn(line, width, base)
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, len(self._for(width)))
+
+    def _for(self, width: int) -> list[Content]:
+        if self._wrapped[0] != width:
+            wrapped = [part for line in self._lines for part in _wrap(line, width)]
+            self._wrapped = (width, wrapped)
+        return self._wrapped[1]
+
+
+def _wrap(line: Line, width: int) -> list[Content]:
+    width = max(2, width)
+    prefix, room = line.prefix, width - line.prefix.cell_length
+    if room < min(_LEAST, width):
+        return [*prefix.wrap(width), *line.text.wrap(width), *_alone(line.tail, width)]
+    first, *others = line.text.wrap(room) or [Content("")]
+    blank = Content(" " * prefix.cell_length)
+    *lines, last = [prefix + first, *(blank + other for other in others)]
+    gap = width - last.cell_length - line.tail.cell_length
+    if gap < 2:
+        return [*lines, last, *_alone(line.tail, width)]
+    return [*lines, last + Content(" " * gap) + line.tail if line.tail else last]
+
+
+def _alone(tail: Content, width: int) -> list[Content]:
+    lines = tail.wrap(width) if tail else []
+    return [Content(" " * (width - line.cell_length)) + line for line in lines]
