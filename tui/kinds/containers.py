@@ -115,7 +115,8 @@ def summary(row: Container, view: View) -> tuple[Field, ...]:
         lines.append(Field("--rm", Cell("docker removes it as soon as it stops", Tone.WARN)))
     if row.project:
         lines.append(Field("compose", _text(f"{row.project} / {row.service or '?'}")))
-    lines += [Field("", _text(port_text(p)), "Ports") for p in row.ports]
+    ports = dict.fromkeys(port_text(p) for p in row.ports)  # once for IPv4, once for IPv6
+    lines += [Field("", _text(port), "Ports") for port in ports]
     lines += [Field("", _text(n), "Networks") for n in row.networks]
     lines += [Field(m.type, _text(mount_text(m)), "Mounts") for m in row.mounts]
     labels = sorted((row.labels or {}).items())
