@@ -25,29 +25,51 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    from tui.cli.output import Output
     from tui.cli.parsing import parse
     from tui.core.errors import WsltuiError
 
-    out = Output(color="--no-color" not in argv)
     try:
         call = parse(argv)
-        if call.has("--help"):
-            from tui.cli.helping import help_text
-
-            out.data(help_text(call))
-        elif call.has("--version"):
-            from tui import __version__
-
-            out.data(f"wsltui {__version__}")
-        else:
-            from tui.cli.main import run
-
-            return run(call, out) if call.verb else _screen(call, out)
+        if call.has("--version") and not call.has("--help"):
+            return _version()
+        return _call(call, _output(argv))
     except WsltuiError as error:
-        out.complain(error)
+        _output(argv).complain(error)
         return error.exit_code
+
+
+def _version() -> int:
+    """Prints by itself: what prints everything else takes longer to import."""
+    from tui import __version__
+
+    try:
+        print(f"wsltui {__version__}", flush=True)  # noqa: T201
+    except OSError as error:
+        from tui.cli.output import OutputFailed, forget
+
+        forget(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            raise OutputFailed(error) from error
     return 0
+
+
+def _output(argv: Sequence[str]) -> Output:
+    from tui.cli.output import Output
+
+    return Output(color="--no-color" not in argv)
+
+
+def _call(call: Call, out: Output) -> int:
+    if call.has("--help"):
+        from tui.cli.helping import help_text
+
+        out.data(help_text(call))
+        return 0
+    if call.verb:
+        from tui.cli.main import run
+
+        return run(call, out)
+    return _screen(call, out)
 
 
 def _screen(call: Call, out: Output) -> int:

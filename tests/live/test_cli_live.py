@@ -144,6 +144,17 @@ def check_state(row: dict[str, Any], state: dict[str, Any]) -> None:
     assert row["exit_code"] == (None if live else state["ExitCode"])
 
 
+def test_every_docker_cli_gives_the_same_lists(
+    sample_engine: PrivateEngine, samples: Wsltui, docker_cli: str
+) -> None:
+    first = samples.json("show", "container", "shop-web-1"), samples.json("ls", "images")
+    folder = str(Path(docker_cli).parent)
+    samples.environ["PATH"] = os.pathsep.join([folder, samples.environ["PATH"]])
+    second = samples.json("show", "container", "shop-web-1"), samples.json("ls", "images")
+    assert first[0] == {**second[0], "status": first[0]["status"]}
+    assert sorted(map(str, first[1])) == sorted(map(str, second[1]))
+
+
 def test_ports_are_as_they_were_published(samples: Wsltui) -> None:
     ports = {row["name"]: row["ports"] for row in samples.json("ls", "containers")}
     assert {

@@ -107,6 +107,12 @@ def test_show_tells_about_one() -> None:
     assert World([WEB]).run("show", "containers", "web", "--json").json["name"] == "web"
 
 
+def test_a_port_of_both_address_families_is_told_once() -> None:
+    bindings = [{"HostIp": address, "HostPort": "8080"} for address in ("0.0.0.0", "::")]
+    web = {**WEB, "NetworkSettings.Ports": {"80/tcp": bindings}}
+    assert World([web]).run("show", "container", "web").out.count("8080→80/tcp") == 1
+
+
 @pytest.mark.parametrize(("name", "code"), [("nosuch", 1), ("0000000", 2)])
 def test_show_names_what_it_does_not_find(name: str, code: int) -> None:
     ran = World([WEB, OLD]).run("show", "container", name)

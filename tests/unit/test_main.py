@@ -187,8 +187,9 @@ def test_a_signal_ends_it_quietly_with_all_children(
     assert not child.is_running()
 
 
-def test_ctrl_c_in_the_middle_of_a_change_tells_what_became_of_it(
-    docker: FakeDocker, tmp_path: Path
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_in_the_middle_of_a_change_tells_what_became_of_it(
+    docker: FakeDocker, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     started = tmp_path / "started"
     script = (docker.bin / "docker").read_text().partition("\n")[2]
@@ -201,9 +202,9 @@ def test_ctrl_c_in_the_middle_of_a_change_tells_what_became_of_it(
         text=True,
     )
     until(started.exists, "docker stop was started")
-    program.send_signal(signal.SIGINT)
+    program.send_signal(number)
     _, err = program.communicate(timeout=15)
-    assert program.returncode == 130
+    assert program.returncode == code
     assert "Failed: web: Cancelled while it ran." in err
     assert "Traceback" not in err
 

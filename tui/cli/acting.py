@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from tui.cli.asking import agree, terms
@@ -12,7 +11,7 @@ from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.cli.wish import Wish, read_wish
 from tui.core import parse
-from tui.core.action import Confirm, Intent
+from tui.core.action import Intent
 from tui.core.command import Mode
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.record import as_json
@@ -21,6 +20,7 @@ from tui.session.dispatch import Failed, Report
 
 def do(call: Call, out: Output, opener: Opener) -> int:
     wish = read_wish(call)
+    show = _as_json if call.has("--json") else _as_words
     with Headless(call, out, opener) as headless:
         runner = headless.session.runner
         if runner.read_only and not runner.dry_run:
@@ -30,19 +30,31 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         names = [wish.kind.name(row) for row in rows]
         wish.refuse_protected(names)
         intent = headless.session.dispatch.intend(wish.kind, wish.action, rows, wish.chosen)
-        show = _as_json if call.has("--json") else _as_words
         if missing:
-            report = Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run)
-            show(report, out)
+            show(Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run), out)
             return NotFound.exit_code
         if not runner.dry_run:
-            _refuse_blind(intent, out)
-            agree(wish, intent, terms(wish, intent, rows, _level(wish, headless)), out)
-        report, interrupted = headless.run(_carry_out(headless, intent))
+            _agree(wish, intent, rows, headless, out)
+        report = headless.run(_carry_out(headless, intent))
         show(report, out)
-        if interrupted:
-            raise KeyboardInterrupt
+        _end_well(headless, out)
     return 0 if report.ok else 1
+
+
+def _agree(wish: Wish, intent: Intent, rows: list[Any], headless: Headless, out: Output) -> None:
+    if _interactive(intent) and not out.attended:
+        raise UsageError(f"{intent.action.id} needs a terminal.", "Start it from one.")
+    action, settings = wish.action, headless.session.settings
+    level = settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
+    agree(wish, intent, terms(wish, intent, rows, level), out)
+
+
+def _end_well(headless: Headless, out: Output) -> None:
+    """Raises Stopped where a signal cut the work short: the report was still owed."""
+    if trouble := headless.session.runner.journal.trouble:
+        out.say(f"wsltui: The history is not kept: {trouble}")
+    if headless.cut_short:
+        raise headless.stopped()
 
 
 def _read_only(wish: Wish) -> Refused:
@@ -50,11 +62,6 @@ def _read_only(wish: Wish) -> Refused:
         f"{wish.action.id} is refused: wsltui is read-only.",
         "Leave out --read-only, see read_only in the config, or look at it with --dry-run.",
     )
-
-
-def _level(wish: Wish, headless: Headless) -> Confirm:
-    action, settings = wish.action, headless.session.settings
-    return settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
 
 
 def _found(wish: Wish, rows: tuple[Any, ...]) -> tuple[list[Any], list[Failed]]:
@@ -71,22 +78,17 @@ def _found(wish: Wish, rows: tuple[Any, ...]) -> tuple[list[Any], list[Failed]]:
     return list(found.values()), missing
 
 
-def _refuse_blind(intent: Intent, out: Output) -> None:
-    if any(command.mode is Mode.INTERACTIVE for command in intent.commands) and not out.attended:
-        raise UsageError(f"{intent.action.id} needs a terminal.", "Start it from one.")
+def _interactive(intent: Intent) -> bool:
+    return any(command.mode is Mode.INTERACTIVE for command in intent.commands)
 
 
-async def _carry_out(headless: Headless, intent: Intent) -> tuple[Report, bool]:
-    """The report, and whether a signal cut it short.
-
-    Reading what went stale is for screens: closing at once keeps it from starting.
-    """
+async def _carry_out(headless: Headless, intent: Intent) -> Report:
+    """Reading what went stale is for screens: closing at once keeps it from starting."""
     report = await headless.session.dispatch.carry_out(intent)
+    await headless.session.close()
     places = {item.name: place for place, item in enumerate(intent.items)}
     report.done.sort(key=places.__getitem__)
-    await headless.session.close()
-    task = asyncio.current_task()
-    return report, task is not None and task.cancelling() > 0
+    return report
 
 
 def _as_json(report: Report, out: Output) -> None:
@@ -110,7 +112,7 @@ def _as_words(report: Report, out: Output) -> None:
     """The names that were done are data, as with docker; in a dry run the commands are."""
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
-    else:
+    elif not _interactive(report.intent):
         out.data(*map(parse.clean, report.done))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))
     for failed in report.failed:

@@ -20,6 +20,7 @@ from tui.session.session import Session
 R = TypeVar("R")
 Opener = Callable[[Options], Session]
 
+ENDING = (signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 3.0
 """Seconds after which a tool that has not answered yet is asked whether it is there at all."""
 LAST_WAIT = 3.0
@@ -50,12 +51,14 @@ def options(call: Call) -> Options:
 class Headless:
     """Opens the session of a call; leaving the block ends whatever still runs.
 
+    `cut_short` says that a signal asked for the end while work was done that told of itself.
     Raises UsageError where the session cannot be opened.
     """
 
     def __init__(self, call: Call, out: Output, opener: Opener = open_session) -> None:
         self._loop = asyncio.Runner()
         self._stopped = 0
+        self.cut_short = False
         self.session = opener(options(call))
         self.view = View(datetime.now(UTC), ascii=self.session.settings.ascii or out.ascii)
         out.say(*(f"wsltui: {problem}" for problem in self.session.problems))
@@ -84,7 +87,11 @@ class Headless:
         try:
             return self._loop.run(self._stoppable(work))
         except asyncio.CancelledError:
-            raise Stopped(self._stopped or signal.SIGTERM) from None
+            raise self.stopped() from None
+
+    def stopped(self) -> Stopped:
+        """The error of work that was cut short by a signal."""
+        return Stopped(self._stopped or signal.SIGINT)
 
     async def _stoppable(self, work: Coroutine[Any, Any, R]) -> R:
         task = asyncio.current_task()
@@ -94,9 +101,15 @@ class Headless:
             self._stopped = number
             task.cancel()
 
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, stop, number)
-        return await work
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            loop.add_signal_handler(number, stop, number)
+        try:
+            return await work
+        finally:
+            self.cut_short = task.cancelling() > 0
+            for number in ENDING:
+                loop.remove_signal_handler(number)
 
     def rows(self, kind: Kind[Any]) -> tuple[Any, ...]:
         """All rows of a kind. Raises Unavailable, CommandFailed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.cli.output import Output
@@ -44,12 +45,20 @@ def _verb(call: Call, out: Output, opener: Opener | None) -> int:
 
 
 def _with_session(call: Call, out: Output, opener: Opener | None) -> int:
-    from tui.cli import acting, listing
     from tui.cli.headless import Stopped
     from tui.session.opening import open_session
 
-    verbs = {"ls": listing.ls, "show": listing.show, "do": acting.do}
     try:
-        return verbs[call.verb](call, out, opener or open_session)
+        return _work(call.verb)(call, out, opener or open_session)
     except Stopped as stopped:
         return 128 + stopped.number
+
+
+def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
+    if verb == "do":
+        from tui.cli.acting import do
+
+        return do
+    from tui.cli.listing import ls, show
+
+    return ls if verb == "ls" else show

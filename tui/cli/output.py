@@ -85,12 +85,19 @@ class Output:
     def ask(self, question: str) -> str:
         """What is typed in answer; empty at the end of the input."""
         self._write(self._err, [parse.clean_lines(question)], end="")
-        return self._in.readline().strip() if self._in else ""
+        line = ""
+        try:
+            line = self._in.readline() if self._in else ""
+        finally:
+            if not line.endswith("\n"):
+                self.say("")
+        return line.strip()
 
     def paint(self, cell: Cell) -> str:
         """A cell, coloured where that is wanted."""
         colour = _COLOURS.get(cell.tone)
-        return f"\x1b[{colour}m{cell.text}\x1b[0m" if self._color and colour else cell.text
+        plain = not (self._color and colour and cell.text)
+        return cell.text if plain else f"\x1b[{colour}m{cell.text}\x1b[0m"
 
     def _write(self, stream: TextIO | None, lines: Iterable[str], end: str = "\n") -> None:
         if stream is None:
@@ -100,9 +107,9 @@ class Output:
                 stream.write(_encodable(line + end, stream))
             stream.flush()
         except BrokenPipeError:
-            _forget(stream)
+            forget(stream)
         except OSError as error:
-            _forget(stream)
+            forget(stream)
             raise OutputFailed(error) from error
 
 
@@ -118,7 +125,7 @@ def _is_tty(stream: TextIO | None) -> bool:
         return False
 
 
-def _forget(stream: TextIO) -> None:
+def forget(stream: TextIO) -> None:
     """Whoever read has gone: what is still written goes nowhere, also at the end of Python."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
