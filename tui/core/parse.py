@@ -1,6 +1,6 @@
 """From what tools print to values: text, JSON lines, sizes, times.
 
-Nothing here raises on odd input that a tool may really print; what cannot be read is None.
+What cannot be read is None; only `json_lines` raises.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from tui.core.decoding import decode as decode
+
 _SIZE = re.compile(r"^\s*(-?[0-9]+(?:\.[0-9]+)?)\s*([kKMGTPEZY]i?)?B?\s*$")
 _ESCAPES = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # OSC, which can set titles and clipboards
@@ -19,28 +21,8 @@ _ESCAPES = re.compile(
     r"|\x1b\[[0-?]*[ -/]*[@-~]"  # CSI
     r"|\x1b[ -/]*[0-~]"  # the two-character ones
 )
-_OFFSET_NAME = re.compile(r" [A-Z][A-Za-z0-9+-]*$")
+_OFFSET_NAME = re.compile(r"(?<=[+-]\d{4}) \S+$| [A-Z][A-Za-z0-9+-]*$")
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6, "Z": 7, "Y": 8}
-
-
-def decode(raw: bytes) -> str:
-    """Text from UTF-8 or UTF-16LE bytes, with or without a BOM; line ends become `\\n`.
-
-    wsl.exe prints UTF-16LE without a BOM unless told otherwise; the NUL bytes of its ASCII
-    letters, all at odd places, give it away. Bytes that fit neither become U+FFFD.
-    """
-    if raw.startswith(b"\xff\xfe"):
-        text = raw[2:].decode("utf-16-le", "replace")
-    elif _looks_utf16(raw):
-        text = raw.decode("utf-16-le", "replace")
-    else:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _looks_utf16(raw: bytes) -> bool:
-    head = raw[:512]
-    return head[1::2].count(0) > head[0::2].count(0)
 
 
 def clean(text: str) -> str:
@@ -70,23 +52,35 @@ def _visible(char: str) -> str:
     return "�" if category in ("Cs", "Zl", "Zp") else char
 
 
+class Garbled(ValueError):
+    """A tool printed something else than it was asked for."""
+
+
 def json_lines(text: str) -> Iterator[Any]:
-    """The JSON values of a text that holds one a line; lines that are none are passed over."""
-    for line in text.splitlines():
-        stripped = _ESCAPES.sub("", line).strip()
-        if not stripped:
-            continue
+    """The JSON values of a text that holds one a line; words between them are passed over.
+
+    Raises Garbled for an object that is cut off, and for words without a single value. Only
+    `\n` ends a line: other line ends of Unicode may stand inside a JSON text.
+    """
+    found, lines = 0, [_ESCAPES.sub("", line).strip() for line in text.split("\n")]
+    for line in filter(None, lines):
         try:
-            yield json.loads(stripped)
-        except ValueError:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            if line[0] in "{[":
+                raise Garbled(line) from None
             continue
+        found += 1
+        yield value
+    if not found and any(lines):
+        raise Garbled(text.strip())
 
 
 def json_value(text: str) -> Any:
     """The one JSON value of a text, or None."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -112,9 +106,7 @@ def time(text: str | None) -> datetime | None:
     candidate = re.sub(r" ([+-]\d{4})$", r"\1", candidate)
     try:
         moment = datetime.fromisoformat(candidate)
-    except ValueError:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-    if moment.year <= 1970:
-        return None
-    return moment.astimezone(UTC)
+    return moment if moment.year > 1970 else None
