@@ -12,6 +12,9 @@ from typing import Any
 from tui.core import parse
 from tui.core.secrets import mask_argv
 
+BRIEF = 120
+"""Characters of a command that a sentence quotes."""
+
 
 class Mode(StrEnum):
     """How a command's output is taken."""
@@ -70,6 +73,11 @@ class Command:
         if self.api is not None:
             return f"{self.api.method} {self.api.path}  {self.api.label}".strip()
         return parse.clean(shlex.join(mask_argv(self.argv)))
+
+    def brief(self) -> str:
+        """`typed`, cut where it would fill a screen: hundreds of ids may be asked for at once."""
+        typed = self.typed()
+        return typed if len(typed) <= BRIEF else f"{typed[:BRIEF]}…"
 
     def spawned(self) -> tuple[str, ...]:
         """The argv that is handed to the operating system."""
