@@ -133,7 +133,7 @@ class World:
         async def locate(_run: object) -> str | None:
             return self.here
 
-        return Session(KINDS, backends, runner, self.settings, locate=locate)
+        return Session(KINDS, backends, runner, self.settings, demo=options.demo, locate=locate)
 
     def _lists(self) -> dict[str, Reply]:
         thin = [{"ID": c["Id"], "Names": c["Name"].strip("/")} for c in self.containers]

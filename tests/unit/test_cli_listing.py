@@ -137,6 +137,12 @@ def test_rows_that_come_without_anything_do_no_harm() -> None:
     assert (found["name"], found["state"]) == ("f" * 12, "unknown")
 
 
+def test_what_is_made_up_is_said_to_be() -> None:
+    ran = World([WEB]).run("--demo", "ls", "containers", "--json")
+    assert ran.json[0]["name"] == "web"
+    assert "DEMO" in ran.err
+
+
 def test_an_unknown_kind_is_a_usage_error_with_the_kinds_there_are() -> None:
     ran = World().run("ls", "pods")
     assert ran.code == 2

@@ -62,6 +62,8 @@ class Headless:
         self.session = opener(options(call))
         self.view = View(datetime.now(UTC), ascii=self.session.settings.ascii or out.ascii)
         out.say(*(f"wsltui: {problem}" for problem in self.session.problems))
+        if self.session.demo:
+            out.say("wsltui: DEMO: none of this is real.")
 
     def __enter__(self) -> Headless:
         return self
