@@ -7,7 +7,7 @@ from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 
 from tui.core.kind import Kind, View
@@ -32,13 +32,12 @@ class Detail(Vertical):
         self._summary = Summary()
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="summary", can_focus=True):
-            yield self._summary
+        yield self._summary
 
     def show(self, kind: Kind[Any], row: Any | None, view: View) -> None:
         """The summary of a row; None empties it."""
         self._subject = None if row is None else (kind, row)
-        self._summary.show(() if row is None else kind.summary(row, view))
+        self._summary.show_fields(() if row is None else kind.summary(row, view))
         self._name_tabs()
         if self.tab == 1:
             self._fill_tree()
@@ -48,7 +47,7 @@ class Detail(Vertical):
         self.tab = tab % len(TABS)
         if self.tab == 1 and self.tree_widget is None:
             await self.mount(JsonTree())
-        self.query_one("#summary").display = self.tab == 0
+        self._summary.display = self.tab == 0
         for tree in self.query(JsonTree):
             tree.display = self.tab == 1
         self._name_tabs()
@@ -61,7 +60,7 @@ class Detail(Vertical):
 
     def focus_tab(self) -> None:
         """Give the keys to what the tab shows."""
-        target = self.tree_widget if self.tab == 1 else self.query_one("#summary")
+        target = self.tree_widget if self.tab == 1 else self._summary
         if target is not None:
             self.screen.set_focus(target)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from textual.content import Content
@@ -42,32 +43,37 @@ class StatusBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        left, right = self._left(), self._right()
-        gap = max(1, self.size.width - left.cell_length - right.cell_length)
-        return left + Content(" " * gap) + right
+        """All there is room for: the context goes first, then WSL, the engine, the distro."""
+        for status in _ever_less(self._status):
+            left, right = _left(status), _right(status)
+            gap = self.size.width - left.cell_length - right.cell_length
+            if gap >= 1:
+                break
+        return left + Content(" " * max(1, gap)) + right
 
-    def _left(self) -> Content:
-        status = self._status
-        parts = [Content.styled(" wsltui ", "bold $accent")]
-        for word, shown in (("DEMO", status.demo), ("READ-ONLY", status.read_only),
-                            ("DRY RUN", status.dry_run)):  # fmt: skip
-            if shown:
-                parts.append(Content.styled(f" {word} ", "bold $text on $warning 60%"))
-                parts.append(Content(" "))
-        here = " · ".join(filter(None, (clean(status.distro), status.wsl)))
-        parts.append(Content.styled(here, "$text-muted"))
-        return Content.assemble(*parts)
 
-    def _right(self) -> Content:
-        status = self._status
-        sign, words, style = _freshness(status.liveness)
-        about = " · ".join(filter(None, (clean(status.engine), clean(status.context))))
-        return Content.assemble(
-            (f"{sign} ", style),
-            (f"{about} · " if about else "", "$text-muted"),
-            (words, style),
-            " ",
-        )
+def _ever_less(status: Status) -> Iterator[Status]:
+    yield status
+    yield (status := replace(status, context=""))
+    yield (status := replace(status, wsl=""))
+    yield (status := replace(status, engine=""))
+    yield replace(status, distro="")
+
+
+def _left(status: Status) -> Content:
+    marks = {"DEMO": status.demo, "READ-ONLY": status.read_only, "DRY RUN": status.dry_run}
+    parts = [Content.styled(" wsltui ", "bold $accent")]
+    for word in (word for word, shown in marks.items() if shown):
+        parts += [Content.styled(f" {word} ", "bold $text on $warning 60%"), Content(" ")]
+    here = " · ".join(filter(None, (clean(status.distro), status.wsl)))
+    return Content.assemble(*parts, (here, "$text-muted"))
+
+
+def _right(status: Status) -> Content:
+    sign, words, style = _freshness(status.liveness)
+    about = " · ".join(filter(None, (clean(status.engine), clean(status.context))))
+    shown = f"{about} · " if about else ""
+    return Content.assemble((f"{sign} ", style), (shown, "$text-muted"), (words, style), " ")
 
 
 def _freshness(liveness: Liveness | None) -> tuple[str, str, str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.core.kind import Field, Tone
+from tui.ui.widgets.lines import Line, Lines
 
 LONGEST = 2000
 """Characters of one value that are shown; labels may hold 64 KB."""
@@ -21,30 +25,39 @@ STYLES = {
 }
 
 
-def summary_text(fields: tuple[Field, ...]) -> Content:
+def summary_lines(fields: tuple[Field, ...]) -> Iterator[Line]:
     """Sections in their order, each under its name; labels in one column."""
     width = max((len(f.label) for f in fields), default=0)
-    lines: list[Content] = []
     section = ""
     for field in fields:
         if field.section != section:
             section = field.section
-            lines += [Content(""), Content.styled(section, "bold")]
-        label = f"{field.label:<{width}}  " if field.label else ("  " if section else " " * width)
-        value = field.value.text
-        value = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-        lines.append(Content.assemble((label, "$text-muted"), (value, STYLES[field.value.tone])))
-    return Content("\n").join(lines)
+            yield Line(Content(""))
+            yield Line(Content.styled(section, "bold"))
+        label = f"{field.label:<{width}}  " if field.label or not section else "  "
+        text = field.value.text
+        text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        value = Content.styled(text, STYLES[field.value.tone])
+        yield Line(value, Content.styled(label, "$text-muted"))
 
 
-class Summary(Static):
+class Summary(Lines, can_focus=True):
     """Shows the fields given to it; equal fields repaint nothing."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("g", "scroll_home", "Top", show=False),
+        Binding("G", "scroll_end", "Bottom", show=False),
+        Binding("ctrl+d", "page_down", "Page down", show=False),
+        Binding("ctrl+u", "page_up", "Page up", show=False),
+    ]
+
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__(id="summary")
         self._fields: tuple[Field, ...] | None = None
 
-    def show(self, fields: tuple[Field, ...]) -> None:
+    def show_fields(self, fields: tuple[Field, ...]) -> None:
         if fields != self._fields:
             self._fields = fields
-            self.update(summary_text(fields))
+            self.show(summary_lines(fields))
