@@ -20,7 +20,7 @@ MENU = (
     MenuEntry("container.stop", "s", "Stop", "Ask it to end"),
     MenuEntry("container.restart", "r", "Restart", "Stop and start it"),
     MenuEntry("container.unpause", "p", "Unpause", "Let it go on", "[web] is not paused"),
-    MenuEntry("container.remove", "del", "Remove", "Delete it [b]now[/b]"),
+    MenuEntry("container.remove", "del", "Remove", "Delete it [b]now[/b]\x1b[5m"),
     MenuEntry("container.export", "", "Export", "Write it to a file, with all that is in it, " * 4),
 )
 ENTRIES = (
@@ -48,7 +48,10 @@ SECTIONS = (
 
 def report(**more: Any) -> Report:
     failed = Failed(
-        "[red]web", "Error: it is [b]running\nand busy", "Stop it first.", "docker rm '[red]web'"
+        "[red]web",
+        "Error: it is [b]running\n\x1b[5mand busy",
+        "Stop it first.",
+        "docker rm '[red]web'",
     )
     return Report(
         removal("[red]web", "api", "db")(NO_CHOICE),

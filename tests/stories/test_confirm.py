@@ -116,8 +116,8 @@ async def test_names_are_never_markup_nor_escapes() -> None:
     odd = ("[red]x[/]", "a\x1b[31mb", "[/]", "日本")
     shown = ConfirmDialog(
         "Remove [bold]four[/]?",
-        removal(*odd, warnings=("[red]x[/] is running",),
-                skipped=(Skipped("[u]db", "[u]db is [b]kept"),)),
+        removal(*odd, warnings=("[red]x[/] \x1b[5mis running",),
+                skipped=(Skipped("[u]db", "[u]db is [b]kept\x1b]0;x\x07"),)),
     )  # fmt: skip
     async with window(shown) as seen:
         assert "Remove [bold]four[/]?" in seen.text

@@ -20,6 +20,12 @@ async def test_there_is_always_a_way_back(name: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("name", OPENED)
+async def test_no_escape_sequence_reaches_the_terminal(name: str) -> None:
+    async with window(OPENED[name], 120, 60) as seen:
+        assert "\x1b" not in seen.text
+
+
+@pytest.mark.parametrize("name", OPENED)
 async def test_any_room_will_do(name: str) -> None:
     async with window(OPENED[name], 20, 5) as seen:
         await seen.press("down", "pagedown", "down", "up")

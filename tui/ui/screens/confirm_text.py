@@ -86,4 +86,4 @@ def _skipped(row: Skipped, sign: str) -> Line:
 
 def about(row: Skipped) -> str:
     """`web is not running`: most reasons begin with the name."""
-    return row.reason if row.name in row.reason else f"{row.name}: {row.reason}"
+    return row.reason if row.reason.startswith(f"{row.name} ") else f"{row.name}: {row.reason}"
