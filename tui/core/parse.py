@@ -85,13 +85,19 @@ def json_value(text: str) -> Any:
 
 
 def size(text: str) -> int | None:
-    """Bytes from `1.98MB` (powers of 1000) or `1.9MiB` (powers of 1024); None if neither."""
+    """Bytes from `1.98MB` (powers of 1000) or `1.9MiB` (powers of 1024); None if neither.
+
+    What is larger than any number a machine counts with is no size either.
+    """
     match = _SIZE.match(text)
     if match is None:
         return None
     number, unit = float(match[1]), match[2] or ""
     base = 1024 if unit.endswith("i") else 1000
-    return int(number * base ** _POWERS[unit.removesuffix("i").upper()])
+    try:
+        return int(number * base ** _POWERS[unit.removesuffix("i").upper()])
+    except OverflowError:
+        return None
 
 
 def time(text: str | None) -> datetime | None:
