@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from tui import config, paths
@@ -46,12 +46,22 @@ def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Sessi
     """A session on the real tools, or on the demo world. Raises UsageError."""
     file = config.find(options.config, env)
     settings, problems = config.load(file, env, KNOWN)
+    settings = replace(settings, ascii=draws_ascii(settings.ascii, env))
     session = _demo(settings) if options.demo else _real(options, settings, env)
     session.runner.read_only = options.read_only or settings.read_only
     session.runner.dry_run = options.dry_run
     session.config_file = file
     session.problems.extend(str(problem) for problem in problems)
     return session
+
+
+def draws_ascii(wanted: bool | None, env: Mapping[str, str]) -> bool:
+    """What the config says, else whether locale or terminal rule out anything but ASCII."""
+    if wanted is not None:
+        return wanted
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "UTF-8"
+    plain = "utf" not in locale.lower() and locale not in ("C", "POSIX")
+    return plain or env.get("TERM") in ("linux", "vt100", "vt220", "dumb")
 
 
 def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Session:

@@ -19,5 +19,5 @@ THEME = Theme(
     warning="#e3b564",
     error="#ef7a7a",
     dark=True,
-    variables={"text-muted": "#8c98a4", "block-cursor-text-style": "none"},
+    variables={"foreground-muted": "#8c98a4", "block-cursor-text-style": "none"},
 )

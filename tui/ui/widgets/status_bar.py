@@ -44,8 +44,9 @@ class StatusBar(Widget):
 
     def render(self) -> Content:
         """All there is room for: the context goes first, then WSL, the engine, the distro."""
+        dot = " - " if self.app.has_class("-ascii") else " · "
         for status in _ever_less(self._status):
-            left, right = _left(status), _right(status)
+            left, right = _left(status, dot), _right(status, dot)
             gap = self.size.width - left.cell_length - right.cell_length
             if gap >= 1:
                 break
@@ -60,27 +61,28 @@ def _ever_less(status: Status) -> Iterator[Status]:
     yield replace(status, distro="")
 
 
-def _left(status: Status) -> Content:
+def _left(status: Status, dot: str) -> Content:
     marks = {"DEMO": status.demo, "READ-ONLY": status.read_only, "DRY RUN": status.dry_run}
     parts = [Content.styled(" wsltui ", "bold $accent")]
     for word in (word for word, shown in marks.items() if shown):
         parts += [Content.styled(f" {word} ", "bold $text on $warning 60%"), Content(" ")]
-    here = " · ".join(filter(None, (clean(status.distro), status.wsl)))
-    return Content.assemble(*parts, (here, "$text-muted"))
+    here = dot.join(filter(None, (clean(status.distro), status.wsl)))
+    return Content.assemble(*parts, (here, "$foreground-muted"))
 
 
-def _right(status: Status) -> Content:
-    sign, words, style = _freshness(status.liveness)
-    about = " · ".join(filter(None, (clean(status.engine), clean(status.context))))
-    shown = f"{about} · " if about else ""
-    return Content.assemble((f"{sign} ", style), (shown, "$text-muted"), (words, style), " ")
+def _right(status: Status, dot: str) -> Content:
+    words, style = _freshness(status.liveness)
+    about = dot.join(filter(None, (clean(status.engine), clean(status.context))))
+    shown = f"{about}{dot}" if about else ""
+    return Content.assemble((shown, "$foreground-muted"), (words, style), " ")
 
 
-def _freshness(liveness: Liveness | None) -> tuple[str, str, str]:
+def _freshness(liveness: Liveness | None) -> tuple[str, str]:
+    """How far what is shown can be trusted, in words; the colour only repeats them."""
     if liveness is None or liveness.state is Live.WAITING:
-        return "◌", "connecting", "$text-muted"
+        return "connecting", "$foreground-muted"
     if liveness.state is Live.LIVE:
-        return "●", "live", "$success"
+        return "live", "$success"
     since = units.age(datetime.now(UTC), liveness.since)
     cause = liveness.health.cause if liveness.health and liveness.health.cause else "no answer"
-    return "○", f"{cause}, stale for {since}", "$error"
+    return f"{cause}, stale for {since}", "$error"

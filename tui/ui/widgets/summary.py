@@ -16,7 +16,7 @@ LONGEST = 2000
 
 STYLES = {
     Tone.PLAIN: "",
-    Tone.DIM: "$text-muted",
+    Tone.DIM: "$foreground-muted",
     Tone.GOOD: "$success",
     Tone.WARN: "$warning",
     Tone.BAD: "$error",
@@ -38,7 +38,7 @@ def summary_lines(fields: tuple[Field, ...]) -> Iterator[Line]:
         text = field.value.text
         text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
         value = Content.styled(text, STYLES[field.value.tone])
-        yield Line(value, Content.styled(label, "$text-muted"))
+        yield Line(value, Content.styled(label, "$foreground-muted"))
 
 
 class Summary(Lines, can_focus=True):
