@@ -8,7 +8,8 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -48,6 +49,24 @@ def wsltui(docker: FakeDocker, *argv: str) -> subprocess.CompletedProcess[str]:
         timeout=30,
         check=False,
     )
+
+
+@contextmanager
+def started(docker: FakeDocker, *argv: str) -> Iterator[subprocess.Popen[str]]:
+    """The running program, ended with the block at the latest."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "tui", *argv],
+        env=environ(docker),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with program:
+        try:
+            yield program
+        finally:
+            program.kill()
 
 
 def until(condition: Callable[[], bool], what: str, seconds: float = 15) -> None:
@@ -172,18 +191,12 @@ def test_a_signal_ends_it_quietly_with_all_children(
 ) -> None:
     pid_file = tmp_path / "pid"
     docker.says(f"echo $$ >{pid_file}.new; mv {pid_file}.new {pid_file}; exec sleep 300")
-    program = subprocess.Popen(
-        [sys.executable, "-m", "tui", "ls", "containers"],
-        env=environ(docker),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    until(pid_file.exists, "docker was started")
-    child = psutil.Process(int(pid_file.read_text()))
-    program.send_signal(number)
-    out, err = program.communicate(timeout=15)
-    assert (program.returncode, out, err) == (code, b"", b"")
+    with started(docker, "ls", "containers") as program:
+        until(pid_file.exists, "docker was started")
+        child = psutil.Process(int(pid_file.read_text()))
+        program.send_signal(number)
+        out, err = program.communicate(timeout=15)
+    assert (program.returncode, out, err) == (code, "", "")
     assert not child.is_running()
 
 
@@ -191,19 +204,13 @@ def test_a_signal_ends_it_quietly_with_all_children(
 def test_a_signal_in_the_middle_of_a_change_tells_what_became_of_it(
     docker: FakeDocker, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    started = tmp_path / "started"
+    stopping = tmp_path / "stopping"
     script = (docker.bin / "docker").read_text().partition("\n")[2]
-    docker.says(f'[ "$1" = stop ] && {{ touch {started}; exec sleep 300; }}\n{script}')
-    program = subprocess.Popen(
-        [sys.executable, "-m", "tui", "do", "container.stop", "web", "--yes"],
-        env=environ(docker),
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    until(started.exists, "docker stop was started")
-    program.send_signal(number)
-    _, err = program.communicate(timeout=15)
+    docker.says(f'[ "$1" = stop ] && {{ touch {stopping}; exec sleep 300; }}\n{script}')
+    with started(docker, "do", "container.stop", "web", "--yes") as program:
+        until(stopping.exists, "docker stop was started")
+        program.send_signal(number)
+        _, err = program.communicate(timeout=15)
     assert program.returncode == code
     assert "Failed: web: Cancelled while it ran." in err
     assert "Traceback" not in err
