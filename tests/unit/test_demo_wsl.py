@@ -1,0 +1,82 @@
+"""The demo world's wsl.exe: its bytes, its errors, and what it changes."""
+
+import pytest
+
+from tests.unit.demo_worlds import said, still_world
+from tui.run.demo.world import World
+from tui.run.demo.wsl_verbs import NOT_FOUND, SUCCESS
+
+UTF8 = {"env": (("WSL_UTF8", "1"),)}
+TABLE = """\
+  NAME              STATE           VERSION
+* Ubuntu-24.04      Running         2
+  Debian            Stopped         2
+  Alpine-dev        Running         2
+  legacy-ubuntu     Stopped         1
+  docker-desktop    Running         2
+"""
+
+
+async def running(world: World) -> list[str]:
+    return (await said(world, "wsl.exe", "-l", "--running", "-q")).text.split()
+
+
+async def test_the_table_is_printed_to_the_byte() -> None:
+    world, _ = still_world()
+    windows = TABLE.replace("\n", "\r\n")
+    assert (await said(world, "wsl.exe", "-l", "-v", **UTF8)).stdout == windows.encode()
+    assert (await said(world, "wsl.exe", "-l", "-v")).stdout == windows.encode("utf-16-le")
+
+
+async def test_lists() -> None:
+    world, _ = still_world()
+    assert await running(world) == ["Ubuntu-24.04", "Alpine-dev", "docker-desktop"]
+    assert "Ubuntu-24.04 (Default)" in (await said(world, "wsl.exe", "-l")).text
+    for distro in world.distros:
+        distro.running = False
+    assert await running(world) == []
+    none = await said(world, "wsl.exe", "-l", "--running")
+    assert (none.code, none.text) == (255, "There are no running distributions.\n")
+
+
+async def test_the_default_is_listed_first() -> None:
+    world, _ = still_world()
+    result = await said(world, "wsl.exe", "--set-default", "debian")
+    assert (result.code, result.text) == (0, SUCCESS)
+    lines = (await said(world, "wsl.exe", "-l", "-v")).text.splitlines()
+    assert lines[1].startswith("* Debian ")
+    assert sum(line.startswith("*") for line in lines) == 1
+    status = (await said(world, "wsl.exe", "--status")).text
+    assert status == "Default Distribution: Debian\nDefault Version: 2\n"
+
+
+async def test_start_and_terminate() -> None:
+    world, _ = still_world()
+    started = await said(world, "wsl.exe", "-d", "Debian", "-e", "true")
+    assert (started.code, started.text) == (0, "")
+    assert "Debian" in await running(world)
+    ended = await said(world, "wsl.exe", "--terminate", "Debian")
+    assert (ended.code, ended.stdout) == (0, SUCCESS.replace("\n", "\r\n").encode("utf-16-le"))
+    assert "Debian" not in await running(world)
+    assert (await said(world, "wsl.exe", "-t", "Debian")).code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("--set-default", "x"), ("--terminate", "x"), ("-d", "x", "-e", "true"), ("-d", "x")]
+)
+async def test_a_name_that_nobody_has_is_refused_on_stdout(words: tuple[str, ...]) -> None:
+    world, _ = still_world()
+    result = await said(world, "wsl.exe", *words)
+    assert (result.code, result.text, result.stderr) == (255, f"{NOT_FOUND}\n", b"")
+
+
+async def test_a_verb_without_its_name_is_refused() -> None:
+    world, _ = still_world()
+    result = await said(world, "wsl.exe", "--terminate")
+    words = "Argument --terminate is missing a required parameter.\n"
+    assert (result.code, result.text) == (255, words)
+
+
+async def test_versions_are_seven_lines() -> None:
+    world, _ = still_world()
+    assert len((await said(world, "wsl.exe", "--version")).text.splitlines()) == 7

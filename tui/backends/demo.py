@@ -1,0 +1,76 @@
+"""The tools of the demo world, which are always in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+
+from tui.backends.base import Backend, RunCommand
+from tui.backends.docker import version_facts
+from tui.backends.wsl import version_health
+from tui.core.command import Command, Result, docker, wsl
+from tui.core.health import Health
+from tui.core.machine import Sample
+from tui.run.demo import machine
+from tui.run.demo.made_places import HERE
+from tui.run.demo.made_world import make_world
+from tui.run.demo.schedule import Clock
+from tui.run.demo.transport import DemoTransport
+from tui.run.demo.world import SEED, utc_now
+from tui.run.journal import Journal
+from tui.run.runner import Runner
+
+Locate = Callable[[RunCommand], Awaitable[str | None]]
+Measure = Callable[[], Sample]
+Opened = tuple[Mapping[str, Backend], Runner, Locate, Measure]
+
+
+class DemoBackend:
+    """`docker` or `wsl` of the demo world: commands go to it as they are."""
+
+    def __init__(self, tool: str) -> None:
+        self.tool = tool
+
+    async def probe(self, run: RunCommand) -> Health:
+        """Up, with the versions that the world's own tools tell."""
+        if self.tool == "wsl":
+            return version_health(await run(wsl("--version")))
+        told = await run(docker("version", "--format", "{{json .}}"))
+        return Health(up=True, facts=version_facts(told.text))
+
+    def prepare(self, command: Command) -> Command:
+        return command
+
+    def again(self, result: Result) -> Command | None:  # noqa: ARG002 - it always starts
+        return None
+
+    def explain(self, result: Result) -> Health | None:  # noqa: ARG002 - it is always in reach
+        return None
+
+
+def open_demo(
+    *, seed: int = SEED, clock: Clock = utc_now, pace: float = 1.0, lively: bool = True
+) -> Opened:
+    """What a session on a new demo world is made of; its journal stays in memory.
+
+    `pace` scales how long commands take; in a world that is not `lively` nothing changes by
+    itself.
+    """
+    world = make_world(seed=seed, clock=clock, lively=lively)
+    backends: dict[str, Backend] = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
+    return (
+        backends,
+        Runner(Journal(), DemoTransport(world, pace=pace)),
+        here,
+        lambda: sample(clock()),
+    )
+
+
+async def here(_run: RunCommand) -> str | None:
+    """The distro that wsltui runs in, in the demo world."""
+    return HERE
+
+
+def sample(now: datetime | None = None) -> Sample:
+    """What the machine of the demo world uses; never that of the real one."""
+    return machine.sample(now or datetime.now(UTC))

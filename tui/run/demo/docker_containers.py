@@ -1,0 +1,121 @@
+"""The verbs of docker for containers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.run.demo import lifecycle
+from tui.run.demo.container_json import inspected
+from tui.run.demo.container_row import listed
+from tui.run.demo.inspecting import inspect
+from tui.run.demo.options import sort_out
+from tui.run.demo.printing import print_rows
+from tui.run.demo.records import DemoContainer
+from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words, each, from_daemon, lines
+from tui.run.demo.world import World
+
+NO_SHELL = "This is the demo: there is no real {what} behind it, so no shell was opened."
+
+
+def ps(world: World, words: Words) -> Reply:
+    """Newest first; without -a only what is alive."""
+    options = sort_out(words, ("-a", "--all", "--no-trunc", "-q", "--quiet"), ("--format",))
+    full = "--no-trunc" in options.flags
+    everything = bool(options.flags & {"-a", "--all"})
+    shown = [c for c in world.containers.values() if everything or c.alive]
+    shown.sort(key=lambda c: c.created, reverse=True)
+    return print_rows([listed(world, c, full=full) for c in shown], options)
+
+
+def inspect_containers(world: World, words: Words) -> Reply:
+    return inspect(words, lambda name: inspected(world, world.container(name)))
+
+
+def _change(
+    act: Callable[[World, DemoContainer], None], values: Words = ()
+) -> Callable[[World, Words], Reply]:
+    def answer(world: World, words: Words) -> Reply:
+        options = sort_out(words, (), values)
+
+        def one(name: str) -> str:
+            act(world, world.container(name))
+            return name
+
+        return each(options.names, one)
+
+    return answer
+
+
+_start_each = _change(lifecycle.start)
+
+
+def start(world: World, words: Words) -> Reply:
+    """Afterwards it says in one line which could not be started."""
+    reply = _start_each(world, words)
+    if not reply.code:
+        return reply
+    failed = [name for name in words if name not in reply.stdout.splitlines()]
+    summary = f"Error: failed to start containers: {', '.join(failed)}\n"
+    return Reply(reply.stdout, reply.stderr + summary, 1)
+
+
+def kill(world: World, words: Words) -> Reply:
+    """A name that nobody has is a kill that failed, in the engine's words."""
+    options = sort_out(words, (), ("-s", "--signal"))
+
+    def one(name: str) -> str:
+        try:
+            container = world.container(name)
+        except Refusal:
+            raise from_daemon(f"cannot kill container: {name}: No such container: {name}") from None
+        lifecycle.kill(world, container)
+        return name
+
+    return each(options.names, one)
+
+
+def rm(world: World, words: Words) -> Reply:
+    """With -f, a name that nobody has is said and forgiven."""
+    options = sort_out(words, ("-f", "--force", "-v", "--volumes"))
+    force = bool(options.flags & {"-f", "--force"})
+    volumes = bool(options.flags & {"-v", "--volumes"})
+
+    def one(name: str) -> str:
+        try:
+            container = world.container(name)
+        except Refusal as refusal:
+            raise Refusal(refusal.words, 0 if force else 1) from None
+        lifecycle.remove(world, container, force=force, volumes=volumes)
+        return name
+
+    return each(options.names, one)
+
+
+def exec_shell(world: World, words: Words) -> Reply:
+    """Only for a terminal: what a program would print, the demo world cannot know."""
+    if not words or not words[0].startswith("-") or "t" not in words[0]:
+        raise NoAnswerError(" ".join(words))
+    container = world.container(words[1] if len(words) > 1 else "")
+    if not container.alive:
+        raise from_daemon(f"container {container.id} is not running")
+    if container.state == "paused":
+        wait = "unpause the container before exec"
+        raise from_daemon(f"Container {container.id} is paused, {wait}")
+    if container.state == "restarting":
+        raise from_daemon(f"Container {container.id} is restarting, {lifecycle.WAIT}")
+    return Reply(lines([NO_SHELL.format(what=f"container {container.name}")]))
+
+
+SLOW, QUICK = 0.3, 0.15
+VERBS: dict[Words, Verb] = {
+    ("container", "ls"): Verb(ps),
+    ("container", "inspect"): Verb(inspect_containers),
+    ("container", "start"): Verb(start, QUICK),
+    ("container", "stop"): Verb(_change(lifecycle.stop, ("-t", "--time", "-s", "--signal")), SLOW),
+    ("container", "restart"): Verb(_change(lifecycle.restart, ("-t", "--time")), SLOW + QUICK),
+    ("container", "kill"): Verb(kill, QUICK),
+    ("container", "pause"): Verb(_change(lifecycle.pause)),
+    ("container", "unpause"): Verb(_change(lifecycle.unpause)),
+    ("container", "rm"): Verb(rm, QUICK),
+    ("container", "exec"): Verb(exec_shell),
+}

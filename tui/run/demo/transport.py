@@ -1,0 +1,112 @@
+"""The way into the demo world: commands to results, with no process anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+
+from tui.core.command import Command, Outcome, Result
+from tui.run.demo import docker_verbs, terminal, wsl_verbs
+from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
+from tui.run.demo.world import World
+from tui.run.transport import Stream
+
+_FIND = {"docker": docker_verbs.find, "wsl.exe": wsl_verbs.find}
+
+
+class DemoTransport:
+    """`pace` scales how long commands take: 1 as long as the real tools, 0 no time at all."""
+
+    def __init__(self, world: World, *, pace: float = 1.0) -> None:
+        self.world = world
+        self._pace = pace
+
+    async def run(self, command: Command) -> Result:
+        """A verb first takes its time, then changes things: a cancel in between leaves no mark."""
+        began = time.monotonic()
+        found = _found(command)
+        try:
+            async with asyncio.timeout(command.timeout):
+                await asyncio.sleep(found[0].seconds * self._pace if found else 0)
+        except TimeoutError:
+            return Result(command, Outcome.TIMEOUT, seconds=time.monotonic() - began)
+        self.world.schedule.catch_up()
+        return _result(command, self._reply(command, found), time.monotonic() - began)
+
+    @asynccontextmanager
+    async def stream(self, command: Command) -> AsyncIterator[Stream]:
+        with ExitStack() as stack:
+            lines = self._open(command, stack)
+            stream = Stream(lines or _no_lines())
+            if lines is None:
+                stream.result = _result(command, _unknown(command))
+            yield stream
+
+    async def hand_over(self, command: Command) -> Result:
+        """There is no program to give the terminal to: a line says so."""
+        result = await self.run(command)
+        await terminal.show(result.text + result.error_text)
+        return result
+
+    def _reply(self, command: Command, found: tuple[Verb, Words] | None) -> Reply:
+        if found is None:
+            return _unknown(command)
+        verb, words = found
+        try:
+            return verb.answer(self.world, words)
+        except Refusal as refusal:
+            return _refused(command, refusal)
+        except NoAnswerError:
+            return _unknown(command)
+
+    def _open(self, command: Command, stack: ExitStack) -> AsyncIterator[str] | None:
+        found = docker_verbs.find_stream(command.argv[1:]) if _is_docker(command) else None
+        if found is None:
+            return None
+        opening, words = found
+        try:
+            return stack.enter_context(opening(self.world, words))
+        except NoAnswerError:
+            return None
+
+
+def _found(command: Command) -> tuple[Verb, Words] | None:
+    find = _FIND.get(command.argv[0]) if command.argv else None
+    return find(command.argv[1:]) if find else None
+
+
+def _is_docker(command: Command) -> bool:
+    return command.argv[:1] == ("docker",)
+
+
+def _unknown(command: Command) -> Reply:
+    return Reply(stderr=f"the demo world has no answer to: {command.typed()}\n", code=1)
+
+
+def _refused(command: Command, refusal: Refusal) -> Reply:
+    """docker complains on stderr; wsl.exe says everything on stdout."""
+    words = f"{refusal.words}\n"
+    if _is_docker(command):
+        return Reply(stderr=words, code=refusal.code)
+    return Reply(words, code=refusal.code)
+
+
+def _result(command: Command, reply: Reply, seconds: float = 0.0) -> Result:
+    outcome = Outcome.FAILED if reply.code else Outcome.OK
+    stdout, stderr = _encoded(command, reply.stdout), reply.stderr.encode()
+    return Result(command, outcome, reply.code, stdout, stderr, seconds)
+
+
+def _encoded(command: Command, text: str) -> bytes:
+    """wsl.exe ends lines as Windows does, and prints UTF-16 unless told otherwise."""
+    if _is_docker(command):
+        return text.encode()
+    utf8 = dict(command.env).get("WSL_UTF8") == "1"
+    return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")
+
+
+async def _no_lines() -> AsyncIterator[str]:
+    return
+    yield

@@ -1,0 +1,119 @@
+"""The verbs of wsl.exe in the demo world. Its errors go to stdout, with exit code 255."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.run.demo.records import DemoDistro
+from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words, lines
+from tui.run.demo.world import World
+
+SUCCESS = "The operation completed successfully. \n"
+NOT_FOUND = (
+    "There is no distribution with the supplied name.\n"
+    "Error code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
+)
+NO_RUNNING = "There are no running distributions."
+FAILED = 255
+VERSION = """\
+WSL version: 2.6.1.0
+Kernel version: 6.6.87.2-1
+WSLg version: 1.0.66
+MSRDC version: 1.2.6353
+Direct3D version: 1.611.1-81528511
+DXCore version: 10.0.26100.1-240331-1435.ge-release
+Windows version: 10.0.26100.4946
+"""
+NO_SHELL = "This is the demo: there is no real distro {name} behind it, so no shell was opened."
+
+
+def _distro(world: World, name: str) -> DemoDistro:
+    found = next((d for d in world.distros if d.name.lower() == name.lower()), None)
+    if found is None:
+        raise Refusal(NOT_FOUND, FAILED)
+    return found
+
+
+def _list(world: World, words: Words) -> Reply:
+    flags = set(words)
+    if flags - {"-v", "--verbose", "-q", "--quiet", "--running", "--all"}:
+        raise NoAnswerError(" ".join(words))
+    distros = sorted(world.distros, key=lambda d: not d.default)
+    if flags & {"-v", "--verbose"}:
+        return Reply(_table(distros))
+    shown = [d for d in distros if d.running] if "--running" in flags else distros
+    if flags & {"-q", "--quiet"}:
+        return Reply(lines([d.name for d in shown]))
+    if not shown:
+        return Reply(f"{NO_RUNNING}\n", code=FAILED)
+    names = [f"{d.name} (Default)" if d.default else d.name for d in shown]
+    return Reply(lines(["Windows Subsystem for Linux Distributions:", *names]))
+
+
+def _table(distros: list[DemoDistro]) -> str:
+    width = max([len("NAME"), *(len(d.name) for d in distros)]) + 4
+    rows = [f"  {'NAME':<{width}}{'STATE':<16}VERSION"]
+    for distro in distros:
+        mark, state = "*" if distro.default else " ", "Running" if distro.running else "Stopped"
+        rows.append(f"{mark} {distro.name:<{width}}{state:<16}{distro.version}")
+    return lines(rows)
+
+
+def _set_default(world: World, words: Words) -> Reply:
+    chosen = _distro(world, _named("--set-default", words))
+    for distro in world.distros:
+        distro.default = distro is chosen
+    return Reply(SUCCESS)
+
+
+def _terminate(world: World, words: Words) -> Reply:
+    _distro(world, _named("--terminate", words)).running = False
+    return Reply(SUCCESS)
+
+
+def _named(option: str, words: Words) -> str:
+    if not words:
+        raise Refusal(f"Argument {option} is missing a required parameter.", FAILED)
+    return words[0]
+
+
+def _run(world: World, words: Words) -> Reply:
+    """`-d NAME` opens a shell, `-d NAME -e true` only starts the distro."""
+    distro, rest = _distro(world, _named("--distribution", words)), words[1:]
+    if rest[:1] == ("--cd",):
+        rest = rest[2:]
+    if rest and rest not in (("-e", "true"), ("--exec", "true"), ("--", "true")):
+        raise NoAnswerError(" ".join(rest))
+    distro.running = True
+    return Reply("" if rest else lines([NO_SHELL.format(name=distro.name)]))
+
+
+def _status(world: World, _words: Words) -> Reply:
+    default = [f"Default Distribution: {d.name}" for d in world.distros if d.default]
+    return Reply(lines([*default, "Default Version: 2"]))
+
+
+def _version(_world: World, _words: Words) -> Reply:
+    return Reply(VERSION)
+
+
+def _all(
+    spellings: str, answer: Callable[[World, Words], Reply], seconds: float = 0.06
+) -> dict[Words, Verb]:
+    return {(word,): Verb(answer, seconds) for word in spellings.split()}
+
+
+VERBS: dict[Words, Verb] = {
+    **_all("-l --list", _list),
+    **_all("-s --set-default --setdefault", _set_default, 0.15),
+    **_all("-t --terminate", _terminate, 0.3),
+    **_all("-d --distribution", _run, 0.6),
+    **_all("--status", _status),
+    **_all("-v --version", _version),
+}
+
+
+def find(words: Words) -> tuple[Verb, Words] | None:
+    """The verb and what stands behind it."""
+    verb = VERBS.get(words[:1])
+    return (verb, words[1:]) if verb else None
