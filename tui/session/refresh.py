@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tui.core.errors import CommandFailed, WsltuiError
 from tui.core.health import Cause, Health, down
 from tui.core.kind import Kind
+from tui.session import crash
 from tui.session.ask import ask
 
 if TYPE_CHECKING:
@@ -89,8 +90,10 @@ class Refresher:
                 store.patch(kind.id, keys, rows, at)
             else:
                 await self._read_all(kind, at)
-        except* WsltuiError as group:
-            store.fail(kind.id, self._why(kind, _first(group)))
+        except WsltuiError as error:
+            store.fail(kind.id, self._why(kind, error))
+        except Exception as error:
+            store.fail(kind.id, down(Cause.FAILED, crash.sentence(error), crash.where(error)))
 
     async def _read_all(self, kind: Kind[Any], at: datetime) -> None:
         store = self._session.store
@@ -108,11 +111,3 @@ class Refresher:
             return known
         shown = f" ({error.shown})" if isinstance(error, CommandFailed) else ""
         return down(Cause.FAILED, f"{error.sentence}{shown}", error.remedy)
-
-
-def _first(group: BaseExceptionGroup[WsltuiError]) -> WsltuiError:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    assert isinstance(error, WsltuiError)
-    return error

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.events import AppBlur, AppFocus
 
@@ -20,6 +19,7 @@ from tui.session.opening import Options, open_session
 from tui.session.session import Session
 from tui.ui import theme
 from tui.ui.bindings import Keys
+from tui.ui.faults import Enduring
 from tui.ui.screens.main import MainScreen
 from tui.ui.widgets.status_bar import Status
 
@@ -27,7 +27,7 @@ SAMPLE_EVERY = 2.0
 """Seconds between two measurements of this machine, while the system pane is in sight."""
 
 
-class WsltuiApp(App[int]):
+class WsltuiApp(Enduring):
     """`wsltui` without a verb."""
 
     CSS_PATH: ClassVar[Any] = paths.style_files()
@@ -63,23 +63,30 @@ class WsltuiApp(App[int]):
         return screen
 
     def on_mount(self) -> None:
+        self.watch_for_faults()
+        self.set_class(self.session.settings.ascii is True, "-ascii")
         self.set_keymap(self.keys.widget_keymap())
         self.session.runner.terminal = self._give_terminal
         self.session.store.subscribe(self._facts_changed)
         for problem in (*self.session.problems, *self.keys.problems):
-            self.notify(problem, title="Config", severity="warning", markup=False, timeout=12)
+            self.notify(problem, title="Config", severity="warning", timeout=12)
         self._show_status()
-        self.run_worker(self._start(), group="session", exit_on_error=False)
+        for kind in self.session.kinds.values():
+            self.session.refresh.mark(kind.id)
+        self.run_worker(self._look_around(), group="session")
+        self.run_worker(self.follower.run(), group="session")
         self.set_interval(self.session.settings.refresh, self._poll)
         self.set_interval(SAMPLE_EVERY, self._sample)
 
-    async def _start(self) -> None:
-        """Everything is asked at once; what answers first is shown first."""
-        for kind in self.session.kinds.values():
-            self.session.refresh.mark(kind.id)
-        await asyncio.gather(self.session.find_here(), asyncio.to_thread(self.session.measure))
+    async def _look_around(self) -> None:
+        """What is asked once, at the start; what answers first is shown first."""
+        await asyncio.gather(
+            self.session.find_here(),
+            self.session.probe("wsl"),
+            asyncio.to_thread(self.session.measure),
+        )
         self._sample()
-        await self.follower.run()
+        self._show_status()
 
     def on_app_blur(self, _event: AppBlur) -> None:
         self._in_front = False
@@ -124,7 +131,8 @@ class WsltuiApp(App[int]):
 
     @contextmanager
     def _give_terminal(self) -> Iterator[None]:
-        with self.suspend():
+        # what is painted meanwhile would wait for a writer that has stopped, and block the loop
+        with self.batch_update(), self.suspend():
             yield
 
     async def on_unmount(self) -> None:
@@ -143,8 +151,11 @@ def _in_sight(widget: Any) -> bool:
 
 
 def run_app(options: Options) -> int:
-    """Until the user leaves. Raises UsageError for options that cannot be met."""
+    """Until the user leaves. Raises UsageError for options that cannot be met, or its own fault."""
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
     app = WsltuiApp(open_session(options))
-    return app.run() or 0
+    code = app.run() or 0
+    if app.fault:
+        raise app.fault
+    return code
