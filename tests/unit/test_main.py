@@ -20,6 +20,8 @@ from tests.unit.fake_docker import FakeDocker
 from tui import __main__
 from tui.kinds import KINDS
 
+Running = subprocess.Popen[str]
+
 ROOT = Path(__file__).parents[2]
 HEAVY = ("textual", "rich", "docker", "psutil", "argparse")
 IMPORTED = (
@@ -52,10 +54,11 @@ def wsltui(docker: FakeDocker, *argv: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def started(docker: FakeDocker, *argv: str) -> Iterator[subprocess.Popen[str]]:
+def started(docker: FakeDocker, *argv: str, nohup: bool = False) -> Iterator[Running]:
     """The running program, ended with the block at the latest."""
+    ignore = ["sh", "-c", 'trap "" HUP; exec "$@"', "nohup"] if nohup else []
     program = subprocess.Popen(
-        [sys.executable, "-m", "tui", *argv],
+        [*ignore, sys.executable, "-m", "tui", *argv],
         env=environ(docker),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -198,6 +201,16 @@ def test_a_signal_ends_it_quietly_with_all_children(
         out, err = program.communicate(timeout=15)
     assert (program.returncode, out, err) == (code, "", "")
     assert not child.is_running()
+
+
+def test_what_was_told_to_outlive_its_terminal_does(docker: FakeDocker, tmp_path: Path) -> None:
+    docker.says(f"touch {tmp_path}/running; exec sleep 300")
+    with started(docker, "ls", "containers", nohup=True) as program:
+        until((tmp_path / "running").exists, "docker was started")
+        program.send_signal(signal.SIGHUP)
+        program.send_signal(signal.SIGTERM)
+        program.communicate(timeout=15)
+    assert program.returncode == 143
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

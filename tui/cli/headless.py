@@ -104,13 +104,14 @@ class Headless:
             task.cancel()
 
         loop = asyncio.get_running_loop()
-        for number in ENDING:
+        heard = [n for n in ENDING if signal.getsignal(n) is not signal.SIG_IGN]  # not by nohup
+        for number in heard:
             loop.add_signal_handler(number, stop, number)
         try:
             return await work
         finally:
             self.cut_short = task.cancelling() > 0
-            for number in ENDING:
+            for number in heard:
                 loop.remove_signal_handler(number)
 
     def rows(self, kind: Kind[Any]) -> tuple[Any, ...]:
