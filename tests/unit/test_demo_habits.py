@@ -128,3 +128,16 @@ async def test_a_stream_wakes_up_for_what_happens_by_itself() -> None:
     async with asyncio.timeout(10), transport(world).stream(command) as stream:
         clock.forward(habits.LONGEST)
         assert json.loads(await anext(aiter(stream)))["Action"]
+
+
+async def test_a_reader_may_be_cancelled_and_read_on() -> None:
+    world, _ = still_world()
+    command = Command("docker", EVENTS, mode=Mode.STREAMED)
+    async with asyncio.timeout(10), transport(world).stream(command) as stream:
+        lines = aiter(stream)
+        waiting = asyncio.ensure_future(anext(lines))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        await said(world, "docker", "pause", "shop-web-1")
+        assert json.loads(await anext(lines))["Action"] == "pause"

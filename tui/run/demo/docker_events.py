@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -24,7 +25,7 @@ def events(world: World, words: Words) -> Iterator[AsyncIterator[str]]:
     since = options.last("--since")
     with world.events.listen() as ear:
         before = [] if since is None else world.events.since(_moment(since))
-        yield _lines(world, ear, before, options)
+        yield _Lines(world, ear, before, options)
 
 
 def _moment(word: str) -> float:
@@ -34,27 +35,36 @@ def _moment(word: str) -> float:
         raise NoAnswerError(f"--since {word}") from None
 
 
-async def _lines(
-    world: World, ear: asyncio.Queue[Event], before: list[Event], options: Options
-) -> AsyncIterator[str]:
-    filters, template = options.filters(), options.last("--format") or ""
-    for event in before:
-        if wanted(event, filters):
-            yield gotemplate.render(template, event)
-    while True:
-        event = await _next(world, ear)
-        if wanted(event, filters):
-            yield gotemplate.render(template, event)
+class _Lines:
+    """An iterator of its own: a reader may be cancelled while it waits, and read on later."""
 
+    def __init__(
+        self, world: World, ear: asyncio.Queue[Event], before: list[Event], options: Options
+    ) -> None:
+        self._world = world
+        self._ear = ear
+        self._before = deque(before)
+        self._filters = options.filters()
+        self._template = options.last("--format") or ""
 
-async def _next(world: World, ear: asyncio.Queue[Event]) -> Event:
-    while True:
-        world.schedule.catch_up()
-        try:
-            async with asyncio.timeout(world.schedule.wait()):
-                return await ear.get()
-        except TimeoutError:
-            continue
+    def __aiter__(self) -> AsyncIterator[str]:
+        return self
+
+    async def __anext__(self) -> str:
+        while True:
+            event = self._before.popleft() if self._before else await self._heard()
+            if wanted(event, self._filters):
+                return gotemplate.render(self._template, event)
+
+    async def _heard(self) -> Event:
+        schedule = self._world.schedule
+        while True:
+            schedule.catch_up()
+            try:
+                async with asyncio.timeout(schedule.wait()):
+                    return await self._ear.get()
+            except TimeoutError:
+                continue
 
 
 STREAMS: dict[Words, Streaming] = {("events",): events}
