@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -135,6 +136,17 @@ def test_the_screen_needs_a_terminal(docker: FakeDocker) -> None:
     done = wsltui(docker)
     assert (done.returncode, done.stdout) == (2, "")
     assert "needs a terminal" in done.stderr
+
+
+def test_the_demo_needs_no_tool(docker: FakeDocker) -> None:
+    docker.says("exit 1")
+    done = wsltui(docker, "ls", "containers", "--demo", "--json")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert "DEMO" in done.stderr
+    running = [row["name"] for row in json.loads(done.stdout) if row["state"] == "running"]
+    stop = wsltui(docker, "--demo", "do", "container.stop", running[0], "--yes")
+    assert (stop.returncode, stop.stdout) == (0, f"{running[0]}\n")
+    assert wsltui(docker, "--demo", "ls", "distros").returncode == 0
 
 
 def test_data_and_words_are_kept_apart(docker: FakeDocker) -> None:
