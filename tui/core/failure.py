@@ -7,7 +7,10 @@ import re
 from tui.core.command import Outcome, Result
 from tui.core.errors import CommandFailed, Refused, WsltuiError
 
-GONE = re.compile(r"(?im)^.*no such (?:container|image|object|volume|network)\b.*$")
+GONE = re.compile(
+    r"(?im)^.*no such (?:container|image|object|volume|network)\b.*$"
+    r"|^error: failed to start containers: .*$"  # the CLI's own line after the reason
+)
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"in use|being used by|is using its referenced", "Remove what uses it first, or use force."),
@@ -24,7 +27,8 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
 def gone(result: Result) -> bool:
     """Whether it failed only because the things asked for are not there any more."""
     said = result.error_text.strip()
-    return result.outcome is Outcome.FAILED and bool(said) and not GONE.sub("", said).strip()
+    names_it = "no such" in said.lower()
+    return result.outcome is Outcome.FAILED and names_it and not GONE.sub("", said).strip()
 
 
 def failure(result: Result) -> WsltuiError:
