@@ -6,22 +6,115 @@ import asyncio
 import contextlib
 import os
 import signal
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Iterator
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Awaitable
 
 from tui.core.command import Command
 
 CHUNK = 64 * 1024
-CAPTURE_LIMIT = 256 * 1024 * 1024
-"""Bytes of one output after which a captured command is stopped: something is out of hand."""
 GRACE = 1.5
 """Seconds between asking a process group to end and killing it."""
 PIPE_GRACE = 0.5
-"""Seconds a pipe may stay open after its process ended: a grandchild may hold it."""
+"""Seconds of silence after which a pipe is let go of that outlives its process."""
+LAST_WAIT = 2.0
+"""Seconds a killed process may take to go: one that waits for a dead drive goes much later."""
+_LOOK_AGAIN = 0.02
 
 
-class OutputLimitError(Exception):
-    """A captured command printed more than `CAPTURE_LIMIT` bytes."""
+class Child(asyncio.SubprocessProtocol):
+    """A process with both outputs piped. `code` is None until it has ended.
+
+    asyncio's own Process.wait() returns only when the pipes are closed too in some releases of
+    Python, and a grandchild may hold them for ever. Here `out` and `err` end all the same.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.SubprocessTransport
+        self._pipes: list[asyncio.ReadTransport] = []
+        self._received = 0
+        self.out = asyncio.StreamReader(CHUNK, self._loop)
+        self.err = asyncio.StreamReader(CHUNK, self._loop)
+        self.pid = 0
+        self.code: int | None = None
+        self.ended = asyncio.Event()
+        self.closed = asyncio.Event()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.SubprocessTransport)
+        self._transport, self.pid = transport, transport.get_pid()
+        for fd, reader in ((1, self.out), (2, self.err)):
+            pipe = transport.get_pipe_transport(fd)
+            assert isinstance(pipe, asyncio.ReadTransport)
+            reader.set_transport(pipe)
+            self._pipes.append(pipe)
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        self._received += len(data)
+        (self.out if fd == 1 else self.err).feed_data(data)
+
+    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:  # noqa: ARG002
+        (self.out if fd == 1 else self.err).feed_eof()
+
+    def process_exited(self) -> None:
+        self.code = self._transport.get_returncode()
+        self.ended.set()
+        self._let_go_if_silent(None)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        self.closed.set()
+
+    def _let_go_if_silent(self, received: int | None) -> None:
+        """Close pipes that somebody else holds, once nothing more comes and all is read."""
+        if self.closed.is_set():
+            return
+        if received == self._received and not any(map(_paused, self._pipes)):
+            self.close()
+        else:
+            self._loop.call_later(PIPE_GRACE, self._let_go_if_silent, self._received)
+
+    def signal_group(self, number: int) -> bool:
+        """Whether there was anybody left in its group."""
+        try:
+            os.killpg(self.pid, number)
+        except (ProcessLookupError, PermissionError):
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of the pipes, and kill it if it still runs."""
+        self._transport.close()
+
+
+def _paused(pipe: asyncio.ReadTransport) -> bool:
+    """Whether its reader has not caught up with it."""
+    return not pipe.is_closing() and not pipe.is_reading()
+
+
+async def spawn(command: Command) -> Child:
+    """Start it with stdin closed and both outputs piped.
+
+    Raises OSError, and ValueError for words that no program can be given. Cancelled, it leaves
+    no process behind.
+    """
+    starting = asyncio.ensure_future(
+        asyncio.get_running_loop().subprocess_exec(
+            Child,
+            *command.spawned(),
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=environment(command),
+            cwd=command.cwd,
+            start_new_session=True,
+        )
+    )
+    try:
+        return (await asyncio.shield(starting))[1]
+    except asyncio.CancelledError:
+        with contextlib.suppress(OSError, ValueError):
+            await stop((await starting)[1])
+        raise
 
 
 def environment(command: Command) -> dict[str, str]:
@@ -29,92 +122,30 @@ def environment(command: Command) -> dict[str, str]:
     return {**os.environ, **dict(command.env)}
 
 
-async def spawn(command: Command) -> Process:
-    """Start it with stdin closed and both outputs piped. Raises OSError."""
-    return await asyncio.create_subprocess_exec(
-        *command.spawned(),
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=PIPE,
-        env=environment(command),
-        cwd=command.cwd,
-        start_new_session=True,
-    )
+async def stop(child: Child) -> None:
+    """Ask the whole group to end, then kill what is left of it and let go of the pipes.
 
-
-async def capture(process: Process) -> tuple[bytes, bytes]:
-    """Both outputs, once the process has ended. Raises OutputLimitError."""
-    taken = (bytearray(), bytearray())
-    pipes = (process.stdout, process.stderr)
-    async with asyncio.TaskGroup() as group:
-        readers = [
-            group.create_task(_read(process, pipe, into))
-            for pipe, into in zip(pipes, taken, strict=True)
-            if pipe
-        ]
-        await process.wait()
-        await asyncio.wait(readers, timeout=PIPE_GRACE)
-        for reader in readers:
-            reader.cancel()
-    if max(map(len, taken)) > CAPTURE_LIMIT:
-        raise OutputLimitError
-    return bytes(taken[0]), bytes(taken[1])
-
-
-async def _read(process: Process, pipe: asyncio.StreamReader, into: bytearray) -> None:
-    while chunk := await pipe.read(CHUNK):
-        into += chunk
-        if len(into) > CAPTURE_LIMIT:
-            _signal_group(process, signal.SIGKILL)
-            return
-
-
-async def lines(process: Process) -> AsyncIterator[bytes]:
-    """The lines of stdout as they come, of any length, without their line ends."""
-    assert process.stdout is not None
-    rest = bytearray()
-    while chunk := await process.stdout.read(CHUNK):
-        rest += chunk
-        *whole, tail = rest.split(b"\n")
-        rest = bytearray(tail)
-        for line in whole:
-            yield bytes(line)
-    if rest:
-        yield bytes(rest)
-
-
-async def stop(process: Process) -> None:
-    """Ask the whole group to end, then kill it. Returns when the process is gone."""
-    if process.returncode is None:
-        _signal_group(process, signal.SIGTERM)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), GRACE)
-    _signal_group(process, signal.SIGKILL)
-    await process.wait()
-
-
-def _signal_group(process: Process, number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, number)
-
-
-async def hand_over(command: Command) -> int:
-    """Run it on our own terminal and return its exit code. Raises OSError.
-
-    ctrl+c belongs to the program that has the terminal: while it runs ours does nothing. A
-    handler that does nothing, unlike SIG_IGN, is not inherited by the program.
+    Cancelled meanwhile it kills at once. A process that the kernel keeps is given up.
     """
-    with _interrupts_ignored():
-        process = await asyncio.create_subprocess_exec(
-            *command.spawned(), env=environment(command), cwd=command.cwd
-        )
-        return await process.wait()
-
-
-@contextlib.contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        yield
+        if child.code is None:
+            child.signal_group(signal.SIGTERM)
+            await _within(GRACE, _group_gone(child))
     finally:
-        signal.signal(signal.SIGINT, before)
+        child.signal_group(signal.SIGKILL)
+        try:
+            await _within(LAST_WAIT, child.ended.wait())
+        finally:
+            child.close()
+    if child.code is not None:
+        await child.closed.wait()
+
+
+async def _group_gone(child: Child) -> None:
+    while child.signal_group(0):  # noqa: ASYNC110 - the kernel tells of its leader only
+        await asyncio.sleep(_LOOK_AGAIN)
+
+
+async def _within(seconds: float, waiting: Awaitable[object]) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(waiting, seconds)

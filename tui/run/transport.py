@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from pathlib import Path
 from typing import Protocol
 
-from tui.core import parse
 from tui.core.command import Command, Outcome, Result
-from tui.run import process
+from tui.run import process, terminal
+from tui.run.process import CHUNK, Child
+from tui.run.stream import ChildStream
+from tui.run.stream import Stream as Stream
 
-
-class Stream:
-    """The lines of a streamed command; `result` is there once they have ended."""
-
-    def __init__(self, lines: AsyncIterator[str]) -> None:
-        self._lines = lines
-        self.result: Result | None = None
-
-    def __aiter__(self) -> AsyncIterator[str]:
-        return self._lines
+CAPTURE_LIMIT = 64 * 1024 * 1024
+"""Bytes of one output after which a captured command is stopped: something is out of hand."""
+_TOO_MUCH = b"it printed more than can be taken in"
 
 
 class Transport(Protocol):
@@ -42,68 +37,75 @@ class Processes:
         began = time.monotonic()
         try:
             child = await process.spawn(command)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             return not_started(command, error)
-        outcome, output = Outcome.FAILED, (b"", b"")
+        out, err = bytearray(), bytearray()
+        outcome = Outcome.TIMEOUT
         try:
-            async with asyncio.timeout(command.timeout):
-                output = await process.capture(child)
-            outcome = Outcome.OK if child.returncode == 0 else Outcome.FAILED
-        except TimeoutError:
-            outcome = Outcome.TIMEOUT
-        except process.OutputLimitError:
-            output = (b"", b"it printed more than can be taken in")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(command.timeout):
+                    await _capture(child, out, err)
+                outcome = Outcome.OK if child.code == 0 else Outcome.FAILED
         finally:
-            await asyncio.shield(process.stop(child))
-        code = None if outcome is Outcome.TIMEOUT else child.returncode
-        return Result(command, outcome, code, *output, time.monotonic() - began)
+            await process.stop(child)
+        if max(len(out), len(err)) > CAPTURE_LIMIT:
+            outcome, out, err = Outcome.FAILED, bytearray(), bytearray(_TOO_MUCH)
+        code = None if outcome is Outcome.TIMEOUT else child.code
+        return Result(command, outcome, code, bytes(out), bytes(err), time.monotonic() - began)
 
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
         try:
             child = await process.spawn(command)
-        except OSError as error:
-            stream = Stream(_no_lines())
-            stream.result = not_started(command, error)
-            yield stream
+        except (OSError, ValueError) as error:
+            yield Stream.ended(not_started(command, error))
             return
-        began = time.monotonic()
-        assert child.stderr is not None
-        complaints = asyncio.ensure_future(child.stderr.read())
-
-        async def lines() -> AsyncIterator[str]:
-            async for line in process.lines(child):
-                yield parse.decode(line)
-            code = await child.wait()
-            outcome = Outcome.OK if code == 0 else Outcome.FAILED
-            took = time.monotonic() - began
-            stream.result = Result(command, outcome, code, b"", await complaints, took)
-
-        stream = Stream(lines())
+        stream = ChildStream(command, child)
         try:
             yield stream
         finally:
-            await asyncio.shield(process.stop(child))
-            complaints.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await complaints
+            try:
+                await process.stop(child)
+            finally:
+                await stream.close()
 
     async def hand_over(self, command: Command) -> Result:
         began = time.monotonic()
         try:
-            code = await process.hand_over(command)
-        except OSError as error:
+            code = await terminal.hand_over(command)
+        except (OSError, ValueError) as error:
             return not_started(command, error)
         outcome = Outcome.OK if code == 0 else Outcome.FAILED
         return Result(command, outcome, code, seconds=time.monotonic() - began)
 
 
-def not_started(command: Command, error: OSError) -> Result:
+async def _capture(child: Child, out: bytearray, err: bytearray) -> None:
+    """Take in both outputs until the process has ended, or one of them passes the limit."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_fill(child.out, out, child))
+        group.create_task(_fill(child.err, err, child))
+        await child.ended.wait()
+
+
+async def _fill(pipe: asyncio.StreamReader, taken: bytearray, child: Child) -> None:
+    while chunk := await pipe.read(CHUNK):
+        taken += chunk
+        if len(taken) > CAPTURE_LIMIT:
+            await process.stop(child)
+            return
+
+
+def not_started(command: Command, error: OSError | ValueError) -> Result:
     """The result of a program that could not be started; stderr says why."""
-    words = f"{command.spawned()[0]}: {error.strerror or error}"
-    return Result(command, Outcome.NOT_STARTED, stderr=words.encode())
+    why = getattr(error, "strerror", None) or str(error)
+    words = f"{command.spawned()[0]}: {why}"
+    if command.cwd is not None and not _is_directory(command.cwd):
+        words = f"{command.cwd}: the directory to start in is not there"
+    return Result(command, Outcome.NOT_STARTED, stderr=words.encode(errors="replace"))
 
 
-async def _no_lines() -> AsyncIterator[str]:
-    return
-    yield
+def _is_directory(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False

@@ -1,0 +1,229 @@
+"""One process: how it starts, how it and all its children are stopped, and what is left over."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.unit.programs import STUBBORN, alive, sh, until
+from tui.core.command import Command
+from tui.run import process
+from tui.run.process import Child, spawn, stop
+
+
+async def first_line(child: Child) -> str:
+    return (await asyncio.wait_for(child.out.readline(), 10)).decode().strip()
+
+
+def file_descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+
+
+async def test_a_polite_process_may_tidy_up() -> None:
+    child = await spawn(sh("trap 'echo tidied; exit 3' TERM; echo ready; sleep 60 & wait"))
+    await first_line(child)
+    stopping = asyncio.ensure_future(stop(child))
+    assert await first_line(child) == "tidied"
+    await stopping
+    assert child.code == 3
+
+
+async def test_a_stubborn_process_is_killed() -> None:
+    child = await spawn(sh(STUBBORN))
+    await first_line(child)
+    began = time.monotonic()
+    await stop(child)
+    assert child.code == -signal.SIGKILL
+    assert process.GRACE <= time.monotonic() - began < process.GRACE + 2
+
+
+async def test_the_children_of_a_process_may_tidy_up_too(tmp_path: Path) -> None:
+    """The leader ends at once when asked; its child needs a moment longer."""
+    note = tmp_path / "note"
+    inner = f"trap 'sleep 0.3; echo done > {note}' TERM; echo ready; sleep 60 & wait"
+    script = 'bash -c "$1" & wait'
+    child = await spawn(sh(script, inner))
+    await first_line(child)
+    await stop(child)
+    assert note.read_text() == "done\n"
+
+
+async def test_stubborn_children_are_killed_with_their_parent() -> None:
+    child = await spawn(sh('bash -c "$1" & echo $!; wait', STUBBORN))
+    pid = int(await first_line(child))
+    await first_line(child)
+    await stop(child)
+    await until(lambda: not alive(pid))
+
+
+async def test_what_is_left_of_a_group_goes_when_its_process_has_ended() -> None:
+    child = await spawn(sh("sleep 60 & echo $!"))
+    pid = int(await first_line(child))
+    await child.ended.wait()
+    await stop(child)
+    await until(lambda: not alive(pid))
+
+
+async def test_pipes_end_although_somebody_outside_the_group_holds_them() -> None:
+    child = await spawn(sh("setsid sleep 60 & echo $!"))
+    pid = int(await first_line(child))
+    try:
+        async with asyncio.timeout(10):
+            assert (await child.out.read(), await child.err.read()) == (b"", b"")
+            await stop(child)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+
+
+async def test_nothing_is_lost_when_a_reader_is_slower_than_a_pipe_is_patient(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process, "PIPE_GRACE", 0.01)
+    child = await spawn(sh("head -c 400000 /dev/zero"))
+    await child.out.readexactly(1)
+    await asyncio.sleep(0.1)
+    rest = 0
+    while chunk := await child.out.read(process.CHUNK):
+        rest += len(chunk)
+        await asyncio.sleep(0.03)
+    await stop(child)
+    assert rest == 399_999
+
+
+async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once() -> None:
+    child = await spawn(sh(STUBBORN))
+    await first_line(child)
+    stopping = asyncio.create_task(stop(child))
+    await asyncio.sleep(0.05)
+    stopping.cancel()
+    began = time.monotonic()
+    with pytest.raises(asyncio.CancelledError):
+        await stopping
+    assert time.monotonic() - began < process.GRACE
+    assert child.code == -signal.SIGKILL
+
+
+async def test_a_process_that_the_kernel_keeps_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "GRACE", 0.05)
+    monkeypatch.setattr(process, "LAST_WAIT", 0.05)
+    child = await spawn(sh("echo ready; sleep 60"))
+    await first_line(child)
+    with monkeypatch.context() as undying:
+        undying.setattr(Child, "signal_group", lambda *_: True)
+        undying.setattr(Child, "close", lambda *_: None)
+        await asyncio.wait_for(stop(child), 5)
+        assert child.code is None
+    await stop(child)
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_cancelled_at_any_moment_of_its_start_nothing_runs_on(
+    tmp_path: Path, turns: int
+) -> None:
+    note = tmp_path / "pid"
+    starting = asyncio.create_task(spawn(sh(f"echo $$ > {note}; exec sleep 60")))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    starting.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await stop(await starting)
+    if note.exists() and note.read_text():
+        assert not alive(int(note.read_text()))
+
+
+async def test_stdin_is_closed_and_there_is_no_terminal() -> None:
+    child = await spawn(sh("read x; echo $?; (: < /dev/tty) 2> /dev/null || echo no terminal"))
+    said = await child.out.read()
+    await stop(child)
+    assert said == b"1\nno terminal\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["/no/such/program"], FileNotFoundError),
+        (["/etc/passwd"], PermissionError),
+        (["/"], PermissionError),
+        (["true", "a\0b"], ValueError),
+        (["true", "\ud800"], ValueError),
+        (["true", "x" * 3_000_000], OSError),
+    ],
+)
+async def test_what_cannot_be_started_raises_and_leaves_nothing(
+    words: list[str], error: type[Exception]
+) -> None:
+    before = file_descriptors()
+    with pytest.raises(error):
+        await spawn(Command("test", tuple(words)))
+    assert file_descriptors() == before
+
+
+async def test_a_file_without_a_known_format_raises(tmp_path: Path) -> None:
+    program = tmp_path / "wsl.exe"
+    program.write_bytes(b"MZ\x90\x00\x03")
+    program.chmod(0o755)
+    with pytest.raises(OSError, match="Exec format error"):
+        await spawn(Command("test", (str(program),)))
+
+
+async def test_many_runs_leave_no_descriptor_open_and_no_zombie() -> None:
+    async def once(number: int) -> None:
+        child = await spawn(sh("echo hello") if number % 2 else Command("test", ("true",)))
+        await child.out.read()
+        if number % 3:
+            await child.ended.wait()
+        await stop(child)
+
+    await once(1)
+    before = file_descriptors()
+    for start in range(0, 300, 10):
+        await asyncio.gather(*(once(start + n) for n in range(10)))
+    assert file_descriptors() == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # noqa: ASYNC222 - it does not wait
+
+
+LEAVE = """
+import asyncio, sys
+from pathlib import Path
+from tui.core.command import Command
+from tui.run.transport import Processes
+
+async def main():
+    script = "trap '' TERM; echo $$ > $1; sleep 60; sleep 60"
+    command = Command("test", ("bash", "-c", script, "bash", sys.argv[1]), timeout=None)
+    task = asyncio.create_task(Processes().run(command))
+    while not Path(sys.argv[1]).read_text():
+        await asyncio.sleep(0.01)
+    {how}
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("how", ["return", "task.cancel(); await asyncio.sleep(0.05)", "1 / 0"])
+def test_the_end_of_the_event_loop_leaves_nothing_running(tmp_path: Path, how: str) -> None:
+    """However it ends: at once, while a process is being stopped, or by an error."""
+    note = tmp_path / "pid"
+    note.touch()
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-X", "dev", "-c", LEAVE.format(how=how), str(note)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert not alive(int(note.read_text()))
+    said = done.stderr.replace("ZeroDivisionError", "")
+    assert "ResourceWarning" not in said
+    assert "never" not in said
+    assert done.returncode == (1 if "0" in how and "/" in how else 0), done.stderr

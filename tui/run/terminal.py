@@ -1,0 +1,73 @@
+"""A program that has our own terminal for as long as it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import termios
+from asyncio.subprocess import Process
+from collections.abc import Iterator
+
+from tui.core.command import Command
+from tui.run.process import GRACE, environment
+
+_KEYS = (signal.SIGINT, signal.SIGQUIT)
+
+
+async def hand_over(command: Command) -> int:
+    """Run it on our terminal and return its exit code. Raises OSError and ValueError.
+
+    Cancelled, it ends the program. The terminal is left in the state in which it was found.
+    """
+    with _keys_ignored(), _terminal_kept():
+        process = await asyncio.create_subprocess_exec(
+            *command.spawned(), env=environment(command), cwd=command.cwd
+        )
+        try:
+            return await process.wait()
+        except asyncio.CancelledError:
+            await _end(process)
+            raise
+
+
+async def _end(process: Process) -> None:
+    """It shares our process group, so it is asked and killed alone."""
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), GRACE)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+@contextlib.contextmanager
+def _keys_ignored() -> Iterator[None]:
+    """ctrl+c and ctrl+\\ belong to the program that has the terminal.
+
+    A handler that does nothing, unlike SIG_IGN, is not inherited by the program.
+    """
+    before = {number: signal.signal(number, lambda *_: None) for number in _KEYS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _terminal_kept() -> Iterator[None]:
+    """A program that was killed leaves echo and line ends as it needed them."""
+    try:
+        state = termios.tcgetattr(0)
+    except termios.error:
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSADRAIN, state)
