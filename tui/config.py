@@ -72,14 +72,23 @@ def load(
     """What the file says, with the default for all that it does not say or says wrongly.
 
     Never raises and never writes: a file that is not there is an empty one, a file that
-    cannot be read is one problem. `WSLTUI_WSL_EXE` goes before `wsl_exe`.
+    cannot be understood is one problem; if it asks for `read_only`, that is heard all the same.
+    `WSLTUI_WSL_EXE` goes before `wsl_exe`.
     """
     try:
         settings, problems = _understood(_text(path), known)
     except _Broken as broken:
-        settings, problems = Settings(), (broken.problem,)
+        settings = Settings(read_only=_asks_for_read_only(path))
+        problems = (broken.problem,)
     program = env.get("WSLTUI_WSL_EXE")
     return (replace(settings, wsl_exe=program) if program else settings), problems
+
+
+def _asks_for_read_only(path: Path) -> bool:
+    try:
+        return bool(re.search(rb"(?m)^\s*read_only\s*=\s*true\b", path.read_bytes()))
+    except OSError:
+        return False
 
 
 def save(path: Path, changes: Mapping[str, object], known: Known = UNCHECKED) -> None:

@@ -273,3 +273,13 @@ def test_toml_is_not_even_imported_without_a_file(path: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=20
     )
     assert said.stdout == "set()\n", said.stderr
+
+
+def test_read_only_is_heard_in_a_file_that_cannot_be_understood(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("read_only = true\ntheme = nord\n")
+    settings, problems = config.load(file, {})
+    assert settings.read_only
+    assert problems[0].line == 2
+    file.write_text("read_only = false\ntheme = nord\n")
+    assert not config.load(file, {})[0].read_only

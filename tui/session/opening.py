@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from tui import config, paths
-from tui.backends.base import Backend
+from tui.backends.base import Backend, RunCommand
 from tui.backends.contexts import EndpointError
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
@@ -72,10 +73,16 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     if isinstance(endpoint, Endpoint):
         runner.api = _same_engine(EngineApi(endpoint), docker, runner)
     backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
-    session = Session(KINDS, backends, runner, settings, locate=partial(current_distro, env))
+    session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
+
+
+async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
+    """Outside WSL there is no wslpath, and nothing to ask."""
+    known = env.get("WSL_DISTRO_NAME") or shutil.which("wslpath", path=env.get("PATH"))
+    return await current_distro(env, run) if known else None
 
 
 def _same_engine(
