@@ -1,22 +1,22 @@
-"""What `docker container inspect` says of a container, and how it is asked."""
+"""What `docker container inspect` says of a container."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tui.core import parse, units
-from tui.core.command import Command, Result, docker
-from tui.core.failure import failure, gone
-from tui.core.kind import Listing, Step
+from tui.core import parse
 from tui.core.record import array, bare_id, mapping, text
-
-BATCH = 250
-"""Containers per inspect call: 500 take the CLI 0.26 s, and rows should come early."""
+from tui.kinds.reading import integer, number, template
 
 RUNNING_STATES = frozenset({"running", "paused", "restarting"})
+INSPECT = template(
+    "Id", "Name", "Created", "Path", "Args", "Image", "RestartCount", "State", "Mounts",
+    "Config.Image", "Config.Labels", "HostConfig.AutoRemove", "HostConfig.RestartPolicy",
+    "NetworkSettings.Ports", "NetworkSettings.Networks",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """One container. Times are aware and UTC; None stands for unknown or never."""
+    """One container. Times are aware and UTC; None stands for unknown or never.
+
+    `labels` is None as long as only `docker ps` was asked, which cannot tell them apart.
+    `names` begins with its own name; others are those by which links know it: `web/db`.
+    """
 
     id: str
     name: str
@@ -70,106 +74,52 @@ class Container:
     def alive(self) -> bool:
         return self.state in RUNNING_STATES
 
-
-def template(*fields: str) -> str:
-    """A Go template that prints one JSON object; `{{json .X}}` works on CLI 20.10 to 29."""
-    parts = (f'"{field}":{{{{json .{field}}}}}' for field in fields)
-    return "{" + ",".join(parts) + "}"
-
-
-PS = docker(
-    "ps", "-a", "--no-trunc", "--format",
-    template("ID", "Names", "Image", "Command", "State", "CreatedAt"), timeout=60,
-)  # fmt: skip
-INSPECT = template(
-    "Id", "Name", "Created", "Path", "Args", "Image", "RestartCount", "State", "Mounts",
-    "Config.Image", "Config.Labels", "HostConfig.AutoRemove", "HostConfig.RestartPolicy",
-    "NetworkSettings.Ports", "NetworkSettings.Networks",
-)  # fmt: skip
-
-
-def listing() -> Listing[Container]:
-    """All containers, newest first: first what `docker ps` knows, then all of it."""
-    (ps,) = yield Step((PS,))
-    thin = tuple(_thin(found) for found in parse.json_lines(ps.text) if isinstance(found, dict))
-    full = yield from reread([row.id for row in thin], thin)
-    return full
-
-
-def reread(ids: Sequence[str], thin: tuple[Container, ...] = ()) -> Listing[Container]:
-    """These containers; one that is gone meanwhile is left out."""
-    if not ids:
-        return ()
-    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
-    commands = tuple(inspect_many(batch) for batch in batches)
-    results = yield Step(commands, thin or None, tolerant=True)
-    for result in results:
-        if not (result.ok or gone(result)):
-            raise failure(result)
-    rows = {row.id: row for result in results for row in _full(result)}
-    return tuple(rows[bare_id(i)] for i in ids if bare_id(i) in rows)
-
-
-def inspect_many(ids: Sequence[str]) -> Command:
-    return docker("container", "inspect", "--format", INSPECT, *ids, timeout=60)
-
-
-def _thin(found: dict[str, Any]) -> Container:
-    names = tuple(n for n in text(found.get("Names")).split(",") if n)
-    own = [n for n in names if "/" not in n] or list(names)
-    return Container(
-        id=text(found.get("ID")),
-        name=own[0] if own else text(found.get("ID"))[:12],
-        names=names,
-        image=text(found.get("Image")),
-        image_id="",
-        command=text(found.get("Command")).removeprefix('"').removesuffix('"'),
-        state=text(found.get("State")),
-        created=parse.time(text(found.get("CreatedAt"))),
-    )
-
-
-def _full(result: Result) -> Iterator[Container]:
-    for found in parse.json_lines(result.text):
-        if isinstance(found, dict) and found.get("Id"):
-            yield container(found)
+    @property
+    def thin(self) -> bool:
+        """Whether more is still being asked."""
+        return self.labels is None
 
 
 def container(found: dict[str, Any]) -> Container:
-    """From one object of `INSPECT`; null and absent parts do no harm."""
-    state, labels = mapping(found.get("State")), mapping(found.get("Config.Labels"))
+    """From one object of `INSPECT`; null, absent and odd parts do no harm."""
+    state, labels = mapping(found.get("State")), _labels(mapping(found.get("Config.Labels")))
     name = text(found.get("Name")).removeprefix("/")
     status = text(state.get("Status")) or "unknown"
     return Container(
         id=bare_id(text(found.get("Id"))),
-        name=name or text(found.get("Id"))[:12],
+        name=name or bare_id(text(found.get("Id")))[:12],
         names=(name,) if name else (),
         image=text(found.get("Config.Image")),
         image_id=bare_id(text(found.get("Image"))),
         command=_command(text(found.get("Path")), array(found.get("Args"))),
         state=status,
         health=_health(mapping(state.get("Health"))),
-        exit_code=_exit_code(status, state.get("ExitCode")),
+        exit_code=_exit_code(status, integer(state.get("ExitCode"))),
         created=parse.time(text(found.get("Created"))),
         started=parse.time(text(state.get("StartedAt"))),
         finished=parse.time(text(state.get("FinishedAt"))),
-        ports=tuple(_ports(mapping(found.get("NetworkSettings.Ports")))),
-        labels={str(k): str(v) for k, v in labels.items()},
-        project=labels.get("com.docker.compose.project"),
-        service=labels.get("com.docker.compose.service"),
+        ports=_ports(mapping(found.get("NetworkSettings.Ports"))),
+        labels=labels,
+        project=labels.get("com.docker.compose.project") or None,
+        service=labels.get("com.docker.compose.service") or None,
         networks=tuple(mapping(found.get("NetworkSettings.Networks"))),
-        mounts=tuple(_mount(m) for m in array(found.get("Mounts")) if isinstance(m, dict)),
+        mounts=_mounts(array(found.get("Mounts"))),
         restart_policy=text(mapping(found.get("HostConfig.RestartPolicy")).get("Name")) or "no",
-        restart_count=found.get("RestartCount") or 0,
-        auto_remove=bool(found.get("HostConfig.AutoRemove")),
-        oom_killed=bool(state.get("OOMKilled")),
+        restart_count=integer(found.get("RestartCount")) or 0,
+        auto_remove=found.get("HostConfig.AutoRemove") is True,
+        oom_killed=state.get("OOMKilled") is True,
         error=text(state.get("Error")),
     )
 
 
+def _labels(found: dict[str, Any]) -> dict[str, str]:
+    return {key: "" if value is None else str(value) for key, value in found.items()}
+
+
 def _command(path: str, args: list[Any]) -> str:
-    words = [path, *(str(a) for a in args)] if path else [str(a) for a in args]
-    return " ".join(f"'{word}'" if " " in word else word for word in words)
+    """As the engine spells it for `docker ps`: words with a space in quotes, the path as it is."""
+    words = (text(arg) for arg in args)
+    return " ".join([path, *(f"'{word}'" if " " in word else word for word in words)]).strip()
 
 
 def _health(found: dict[str, Any]) -> str | None:
@@ -177,28 +127,39 @@ def _health(found: dict[str, Any]) -> str | None:
     return status if status in ("starting", "healthy", "unhealthy") else None
 
 
-def _exit_code(status: str, code: Any) -> int | None:
-    if not isinstance(code, int) or status in ("running", "paused"):
+def _exit_code(status: str, code: int | None) -> int | None:
+    """None while it runs, and for one that was never started; with 127 starting it failed."""
+    if status in ("running", "paused"):
         return None
     return None if status == "created" and code == 0 else code
 
 
-def _ports(found: dict[str, Any]) -> Iterator[Port]:
-    for inside, outside in found.items():
-        number, _, protocol = inside.partition("/")
-        if not number.isdigit():
-            continue
-        bindings = [b for b in array(outside) if isinstance(b, dict)]
-        if not bindings:
-            yield Port(None, None, int(number), protocol or "tcp")
-        for binding in bindings:
-            host = text(binding.get("HostPort"))
-            yield Port(
-                text(binding.get("HostIp")) or None,
-                int(host) if host.isdigit() else None,
-                int(number),
-                protocol or "tcp",
-            )
+def _ports(found: dict[str, Any]) -> tuple[Port, ...]:
+    ports = [port for inside, outside in found.items() for port in _bound(inside, array(outside))]
+    return tuple(sorted(dict.fromkeys(ports), key=_place))
+
+
+def _bound(inside: str, outside: list[Any]) -> Iterator[Port]:
+    digits, _, protocol = inside.partition("/")
+    port, protocol = number(digits), protocol or "tcp"
+    if port is None:
+        return
+    bindings = [binding for binding in outside if isinstance(binding, dict)]
+    if not bindings:
+        yield Port(None, None, port, protocol)
+    for binding in bindings:
+        host = number(text(binding.get("HostPort")))
+        yield Port(text(binding.get("HostIp")) or None, host, port, protocol)
+
+
+def _place(port: Port) -> tuple[int, str, str, int]:
+    return port.container_port, port.protocol, port.host_ip or "", port.host_port or 0
+
+
+def _mounts(found: list[Any]) -> tuple[Mount, ...]:
+    """By destination: the engine lists them in another order at every call."""
+    mounts = [_mount(mount) for mount in found if isinstance(mount, dict)]
+    return tuple(sorted(mounts, key=lambda mount: (mount.destination, mount.source)))
 
 
 def _mount(found: dict[str, Any]) -> Mount:
@@ -209,18 +170,3 @@ def _mount(found: dict[str, Any]) -> Mount:
         destination=text(found.get("Destination")),
         rw=found.get("RW") is not False,
     )
-
-
-def docker_status(row: Container, now: datetime) -> str:
-    """The STATUS column of `docker ps`, in the engine's own words."""
-    since = units.duration_words((now - row.started).total_seconds()) if row.started else ""
-    if row.state in ("removing", "dead", "created"):
-        return {"removing": "Removal In Progress", "dead": "Dead"}.get(row.state, "Created")
-    if row.state == "paused":
-        return f"Up {since} (Paused)"
-    if row.state == "running":
-        health = "health: starting" if row.health == "starting" else row.health
-        return f"Up {since} ({health})" if health else f"Up {since}"
-    ago = units.duration_words((now - row.finished).total_seconds()) if row.finished else ""
-    word = "Restarting" if row.state == "restarting" else "Exited"
-    return f"{word} ({row.exit_code or 0}) {ago} ago" if ago else row.state.capitalize()

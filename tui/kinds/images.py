@@ -15,7 +15,7 @@ from tui.core.failure import failure, gone
 from tui.core.kind import Cell, Column, Field, Kind, Listing, Step, Tone, View
 from tui.core.parse import clean
 from tui.core.record import array, as_json, bare_id, text
-from tui.kinds.container_record import template
+from tui.kinds.reading import template
 
 BATCH = 250
 
