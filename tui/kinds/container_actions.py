@@ -33,34 +33,61 @@ def _shell(row: Container, _: Chosen) -> Command:
     return replace(command, mode=Mode.INTERACTIVE)
 
 
-def _unless(condition: Callable[[Container], bool], why: str) -> Callable[[Container], str | None]:
-    return lambda row: None if condition(row) else f"{row.name} {why}"
+def _alive(row: Container) -> str | None:
+    return None if row.alive else _not_running(row)
 
 
-_ALIVE = _unless(lambda r: r.alive, "is not running")
-_RUNNING = _unless(lambda r: r.state == "running", "is not running")
+def _running(row: Container) -> str | None:
+    if row.state == "paused":
+        return f"{row.name} is paused: unpause it first"
+    if row.state == "restarting":
+        return f"{row.name} is between two starts: wait until it runs"
+    return None if row.state == "running" else _not_running(row)
+
+
+def _not_running(row: Container) -> str:
+    """The state is named where it is not one of docker's: podman has more of them."""
+    known = row.state in ("exited", "created", "dead", "removing")
+    return f"{row.name} is not running" + ("" if known else f", it is {row.state}")
+
+
+def _paused(row: Container) -> str | None:
+    return None if row.state == "paused" else f"{row.name} is not paused"
+
+
+def _not_paused(row: Container) -> str | None:
+    return f"{row.name} is paused already" if row.state == "paused" else _running(row)
 
 
 def _startable(row: Container) -> str | None:
     if row.state == "paused":
-        return f"{row.name} is paused: unpause it with p"
-    return f"{row.name} runs already" if row.alive else None
+        return f"{row.name} is paused: unpause it instead"
+    return f"{row.name} runs already" if row.alive else _lasting(row)
 
 
-def _pausable(row: Container) -> str | None:
-    return f"{row.name} is paused already" if row.state == "paused" else _RUNNING(row)
+def _lasting(row: Container) -> str | None:
+    """What is being removed, or could not be removed whole, never starts again."""
+    if row.state in ("removing", "dead"):
+        return f"{row.name} is {row.state}: it can only be removed"
+    return None
+
+
+def _removable(row: Container) -> str | None:
+    return f"{row.name} is being removed already" if row.state == "removing" else None
 
 
 def _removal_warning(row: Container) -> str | None:
-    return f"{row.name} is running: docker refuses to remove it without -f" if row.alive else None
+    if row.alive:
+        return f"{row.name} is {row.state}: docker refuses to remove it without -f"
+    if row.state == "dead":
+        return f"{row.name} is dead: removing it failed before and may need a second try"
+    return None
 
 
 def _stop_warning(row: Container) -> str | None:
-    return (
-        f"{row.name} was started with --rm: docker removes it when it stops"
-        if (row.auto_remove)
-        else None
-    )
+    if row.auto_remove:
+        return f"{row.name} was started with --rm: docker removes it when it stops"
+    return None
 
 
 REMOVE_CHOICES = (
@@ -72,7 +99,7 @@ _STALE = ("containers", "volumes", "networks")
 ACTIONS: tuple[Action[Container], ...] = (
     Action(
         "container.stop", "Stop", "Ask it to end, kill it after its stop time-out",
-        _verb("stop", timeout=STOP_LIMIT), keys=("s",), disabled=_ALIVE, confirm=Confirm.ASK,
+        _verb("stop", timeout=STOP_LIMIT), keys=("s",), disabled=_alive, confirm=Confirm.ASK,
         warn=_stop_warning, stale=_STALE, spelling="docker stop", footer=1,
     ),
     Action(
@@ -83,31 +110,32 @@ ACTIONS: tuple[Action[Container], ...] = (
     Action(
         "container.restart", "Restart", "Stop and start it",
         _verb("restart", timeout=STOP_LIMIT), keys=("r",), confirm=Confirm.ASK,
-        disabled=_unless(lambda r: r.state not in ("removing", "dead"), "cannot be restarted"),
+        disabled=_lasting,
         warn=_stop_warning, stale=_STALE, spelling="docker restart", footer=2,
     ),
     Action(
         "container.pause", "Pause", "Freeze all its processes",
-        _verb("pause"), keys=("p",), disabled=_pausable, stale=_STALE, spelling="docker pause",
+        _verb("pause"), keys=("p",), disabled=_not_paused, stale=_STALE, spelling="docker pause",
     ),
     Action(
         "container.unpause", "Unpause", "Let its frozen processes go on",
         _verb("unpause"), keys=("p",), stale=_STALE, spelling="docker unpause",
-        disabled=_unless(lambda r: r.state == "paused", "is not paused"),
+        disabled=_paused,
     ),
     Action(
         "container.kill", "Kill", "End it at once with SIGKILL",
-        _verb("kill"), keys=("K",), disabled=_ALIVE, confirm=Confirm.ASK, warn=_stop_warning,
+        _verb("kill"), keys=("K",), disabled=_alive, confirm=Confirm.ASK, warn=_stop_warning,
         stale=_STALE, spelling="docker kill", lost="What it had not written yet is lost.",
     ),
     Action(
         "container.exec", "Shell", "Open a shell in it (bash, else sh) on this terminal",
-        _shell, keys=("e",), disabled=_RUNNING, stale=("containers",),
+        _shell, keys=("e",), disabled=_running, stale=("containers",),
         spelling="docker exec -it", footer=3, many=False,
     ),
     Action(
         "container.remove", "Remove", "Delete it with the files written inside it",
         _remove, keys=("d", "delete"), confirm=Confirm.ASK, choices=REMOVE_CHOICES,
+        disabled=_removable,
         warn=_removal_warning, stale=_STALE, spelling="docker rm", footer=4,
         lost="Files written inside the container are lost; named volumes stay.",
     ),
