@@ -80,7 +80,7 @@ def _screen(call: Call, out: Output) -> int:
             "The screen needs a terminal.", "`wsltui --help` lists the verbs that need none."
         )
     from tui.cli.headless import options
-    from tui.ui.app import run_app
+    from tui.ui.start import run_app
 
     return run_app(options(call))
 

@@ -283,7 +283,7 @@ def test_without_a_verb_the_screen_gets_the_options(monkeypatch: pytest.MonkeyPa
         given.append(options)
         return 7
 
-    monkeypatch.setitem(sys.modules, "tui.ui.app", types.SimpleNamespace(run_app=run_app))
+    monkeypatch.setitem(sys.modules, "tui.ui.start", types.SimpleNamespace(run_app=run_app))
     monkeypatch.setattr("tui.cli.output._is_tty", lambda _stream: True)
     assert __main__.main(["--demo", "--read-only", "--config", "x.toml"]) == 7
     assert given == [Options(demo=True, read_only=True, config="x.toml")]

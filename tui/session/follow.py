@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tui.core.command import Command, Mode, docker
 from tui.core.health import Health
 from tui.core.record import mapping, text
+from tui.core.store import Phase
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -84,23 +85,27 @@ class Follower:
 
     async def run(self) -> None:
         """Until cancelled."""
-        wait = FIRST_WAIT
+        wait, since, reading = FIRST_WAIT, self._session.begin(), True
+        health = self._session.health.get("docker") or await self._session.probe("docker")
         while True:
-            since = time.time()
-            health = await self._session.probe("docker")
             if health.up:
-                await self._follow(since)
+                await self._follow(since, reading)
             else:
                 self._lose(health)
             wait = FIRST_WAIT if time.time() - since > LONGEST_WAIT else min(wait * 2, LONGEST_WAIT)
             if not health.up or time.time() - since < wait:
                 await asyncio.sleep(wait)
+            since, reading = time.time(), False
+            health = await self._session.probe("docker")
 
-    async def _follow(self, since: float) -> None:
-        """Until the stream ends, as it does when the engine goes."""
+    async def _follow(self, since: float, reading: bool) -> None:
+        """Until the stream ends, as it does when the engine goes.
+
+        `reading` is whether everything is being read anyway, from `since` on.
+        """
         async with self._session.stream(events_command(since)) as stream:
             self._enter(Live.LIVE, None)
-            self._mark_all()
+            self._mark_all(only_failed=reading)
             lines = aiter(stream)
             while True:
                 pending = asyncio.ensure_future(_next(lines))
@@ -122,6 +127,8 @@ class Follower:
         elif self.liveness.state is not Live.LIVE:
             self._enter(Live.LIVE, None)
             self._mark_all()
+        else:
+            self._mark_all(only_failed=True)
 
     def _lose(self, health: Health) -> None:
         """Keep what is known, marked old, and say why."""
@@ -142,9 +149,10 @@ class Follower:
             if kind_id in self._session.kinds:
                 self._session.refresh.mark(kind_id, None if key is None else [key])
 
-    def _mark_all(self) -> None:
+    def _mark_all(self, *, only_failed: bool = False) -> None:
         for kind in self._session.kinds.values():
-            if kind.tool == "docker" or not kind.tool:
+            failed = self._session.store[kind.id].phase is Phase.FAILED
+            if kind.tool in ("docker", "") and (failed or not only_failed):
                 self._session.refresh.mark(kind.id)
 
     def _enter(self, state: Live, health: Health | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -67,8 +68,19 @@ class Session:
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self._asked: dict[str, float] = {}
+        self._begun: float | None = None
+        self._greeting: asyncio.Task[Health] | None = None
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
+
+    def begin(self) -> float:
+        """Read every kind and greet the engine, once; when that began (seconds of the epoch)."""
+        if self._begun is None:
+            self._begun = time.time()
+            for kind_id in self.kinds:
+                self.refresh.mark(kind_id)
+            self._greeting = asyncio.create_task(self.probe("docker"))
+        return self._begun
 
     def prepared(self, command: Command, action_id: str = "") -> Command:
         """The command as it will be started. Raises Unavailable where its tool is not there.
@@ -136,6 +148,8 @@ class Session:
 
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended."""
+        if self._greeting is not None:
+            self._greeting.cancel()
         await self.refresh.close()
 
     def here(self, distro: str | None) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
+from textual import work
+from textual.app import ScreenStackError
 from textual.binding import BindingType
 from textual.events import AppBlur, AppFocus
 
@@ -15,7 +16,6 @@ from tui import paths, remembered
 from tui.core.errors import WsltuiError
 from tui.remembered import Remembered
 from tui.session.follow import Follower
-from tui.session.opening import Options, open_session
 from tui.session.session import Session
 from tui.ui import theme
 from tui.ui.bindings import Keys
@@ -47,9 +47,21 @@ class WsltuiApp(Enduring):
         if wanted not in self.available_themes:
             session.problems.append(f"theme: there is no theme {wanted!r}; {theme.NAME} is used")
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """As long as there is no screen only the colours are taken: Textual would parse twice."""
+        try:
+            assert self.screen
+        except ScreenStackError:
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.stylesheet.update(self, animate=animate)
+        else:
+            super().refresh_css(animate)
+
     def get_default_screen(self) -> MainScreen:
         known = Remembered() if self.session.demo else remembered.load(paths.state_dir())
-        return self._main_class()(self.session, self.keys, known)
+        screen = self._main_class()(self.session, self.keys, known)
+        screen.take_size(self.size)
+        return screen
 
     def _main_class(self) -> type[MainScreen]:
         """The main screen with the keys as this user has laid them."""
@@ -71,22 +83,23 @@ class WsltuiApp(Enduring):
         for problem in (*self.session.problems, *self.keys.problems):
             self.notify(problem, title="Config", severity="warning", timeout=12)
         self._show_status()
-        for kind in self.session.kinds.values():
-            self.session.refresh.mark(kind.id)
+        self.session.begin()
         self.run_worker(self._look_around(), group="session")
+        self.call_after_refresh(self._begin_samples)
         self.run_worker(self.follower.run(), group="session")
         self.set_interval(self.session.settings.refresh, self._poll)
         self.set_interval(SAMPLE_EVERY, self._sample)
 
     async def _look_around(self) -> None:
         """What is asked once, at the start; what answers first is shown first."""
-        await asyncio.gather(
-            self.session.find_here(),
-            self.session.probe("wsl"),
-            asyncio.to_thread(self.session.measure),
-        )
-        self._sample()
+        await asyncio.gather(self.session.find_here(), self.session.probe("wsl"))
         self._show_status()
+
+    @work(group="session")
+    async def _begin_samples(self) -> None:
+        """Only after the first frame: what measures takes 25 ms to be imported."""
+        await asyncio.to_thread(self.session.measure)
+        self._sample()
 
     def on_app_blur(self, _event: AppBlur) -> None:
         self._in_front = False
@@ -148,14 +161,3 @@ class WsltuiApp(Enduring):
 
 def _in_sight(widget: Any) -> bool:
     return bool(widget.is_on_screen and widget.display)
-
-
-def run_app(options: Options) -> int:
-    """Until the user leaves. Raises UsageError for options that cannot be met, or its own fault."""
-    if options.no_color:
-        os.environ["NO_COLOR"] = "1"
-    app = WsltuiApp(open_session(options))
-    code = app.run() or 0
-    if app.fault:
-        raise app.fault
-    return code

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
+from textual.geometry import Size
 from textual.timer import Timer
 
 from tui.core.action import Action
@@ -47,6 +48,7 @@ class MainScreen(AppActions):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = ""  # it would focus the first pane, only for `on_mount` to focus another
 
     def __init__(self, session: Session, keys: Keys, remembered: Remembered) -> None:
         super().__init__()
@@ -91,6 +93,14 @@ class MainScreen(AppActions):
             filter={k: t.filter_text for k, t in self.tables.items() if t.filter_text},
         )
 
+    def take_size(self, size: Size) -> None:
+        """Wear the classes of a size before the first layout, which would be a wrong one."""
+        for points, cells in (
+            (self.HORIZONTAL_BREAKPOINTS, size.width),
+            (self.VERTICAL_BREAKPOINTS, size.height),
+        ):
+            self.add_class(max(point for point in points if point[0] <= cells)[1])
+
     def compose(self) -> ComposeResult:
         yield self.status_bar
         yield self.pane_tabs
@@ -110,6 +120,8 @@ class MainScreen(AppActions):
             self._showing.show(table.kind.id)
         self._look_as_before(self._remembered)
         self.go_to_pane(self.current)
+        for entry in self.session.runner.journal.entries:
+            self.command_log.add(entry)
         self.session.runner.journal.subscribe(self.command_log.add)
         self.set_interval(TICK, self._tick)
 
