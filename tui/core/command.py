@@ -65,6 +65,11 @@ class Command:
     env: tuple[tuple[str, str], ...] = ()
     cwd: str | None = None
 
+    def __post_init__(self) -> None:
+        """A call that is no reading one changes something, whoever made the command."""
+        if self.api is not None and self.api.method not in ("GET", "HEAD"):
+            object.__setattr__(self, "mutates", True)
+
     def with_env(self, additions: Mapping[str, str]) -> Command:
         return replace(self, env=tuple({**dict(self.env), **additions}.items()))
 

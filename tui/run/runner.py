@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from typing import Any
 
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.run.journal import Journal
@@ -14,6 +16,8 @@ from tui.run.transport import Processes, Stream, Transport
 
 SIDE_BY_SIDE = {"docker": 6, "wsl": 1}
 """How many reads of one tool run at once; polls of wsl.exe must never overlap."""
+OF_OTHERS = 4
+"""The same for a tool that is not listed."""
 
 Done = Callable[[int, Result], None]
 
@@ -48,14 +52,27 @@ class Runner:
         self._reads = SharedReads()
         self._seats = {tool: asyncio.Semaphore(n) for tool, n in SIDE_BY_SIDE.items()}
         self._changes: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._terminal_taken = asyncio.Lock()
 
     async def run(self, command: Command) -> Result:
         """Run to the end. Cancelling the caller stops the whole process group first."""
+        if command.mode is Mode.INTERACTIVE:
+            async with self._terminal_taken:
+                return await self._once(command)
         if not command.mutates:
-            key = (command.argv, command.program, command.env, command.cwd, str(command.api))
-            return await self._reads.fetch(key, lambda: self._seated(command))
+            return await self._shared("queued", command, lambda: self._seated(command))
         async with self._changes[command.tool]:
             return await self._once(command)
+
+    async def ahead(self, command: Command) -> Result:
+        """Like `run`, for a read that shall not queue behind others: they may hang.
+
+        It may run beside the same read that queues. Reads that must never overlap queue all
+        the same.
+        """
+        if command.mutates or SIDE_BY_SIDE.get(command.tool, OF_OTHERS) == 1:
+            return await self.run(command)
+        return await self._shared("ahead", command, lambda: self._once(command))
 
     async def batch(self, commands: Sequence[Command], width: int, done: Done) -> None:
         """Run the commands of one job, `width` side by side, while no other job changes things.
@@ -82,43 +99,88 @@ class Runner:
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
         """The lines as they come; leaving the block stops the process."""
-        entry = self.journal.start(command)
-        began = asyncio.get_running_loop().time()
-        lines: Stream | None = None
-        try:
-            async with self._transport.stream(command) as lines:
+        async with AsyncExitStack() as stack:
+            if command.mutates:
+                await stack.enter_async_context(self._changes[command.tool])
+            entry, began = self.journal.start(command), time.monotonic()
+            withheld = self._withheld(command)
+            lines = None if withheld is None else Stream.ended(withheld)
+            try:
+                if lines is None:
+                    lines = await stack.enter_async_context(self._transport.stream(command))
                 yield lines
-        finally:
-            took = asyncio.get_running_loop().time() - began
-            stopped = Result(command, Outcome.CANCELLED, seconds=took)
-            self.journal.end(entry, (lines and lines.result) or stopped)
+            finally:
+                stopped = Result(command, Outcome.CANCELLED, seconds=time.monotonic() - began)
+                self.journal.end(entry, (lines and lines.result) or stopped)
+
+    async def _shared(
+        self, queue: str, command: Command, start: Callable[[], Coroutine[Any, Any, Result]]
+    ) -> Result:
+        asked = (command.argv, command.program, command.env, command.cwd, str(command.api))
+        return await self._reads.fetch((queue, *asked), start)
 
     async def _seated(self, command: Command) -> Result:
-        async with self._seats.setdefault(command.tool, asyncio.Semaphore(4)):
+        async with self._seats.setdefault(command.tool, asyncio.Semaphore(OF_OTHERS)):
             return await self._once(command)
 
     async def _once(self, command: Command) -> Result:
-        again: Command | None = command
-        while again is not None:
-            entry = self.journal.start(again)
-            result = Result(again, Outcome.CANCELLED)
-            try:
-                result = await self._carry_out(again)
-            finally:
-                self.journal.end(entry, result)
-            again = self.again(result)
+        """Run it, and again as long as its program never started and there is another way."""
+        while True:
+            result = await self._journalled(command)
+            again = None
+            if result.outcome in (Outcome.FAILED, Outcome.NOT_STARTED):
+                again = self.again(result)
+            if again is None:
+                return result
+            command = again
+
+    async def _journalled(self, command: Command) -> Result:
+        entry, began = self.journal.start(command), time.monotonic()
+        result: Result | None = None
+        try:
+            result = await self._carry_out(command)
+        finally:
+            took = time.monotonic() - began
+            self.journal.end(entry, result or Result(command, Outcome.CANCELLED, seconds=took))
         return result
 
-    async def _carry_out(self, command: Command) -> Result:
+    def _withheld(self, command: Command) -> Result | None:
+        """What stands for the result where nothing may be changed."""
         if command.mutates and self.dry_run:
             return Result(command, Outcome.DRY_RUN)
         if command.mutates and self.read_only:
             return Result(command, Outcome.REFUSED, stderr=b"read-only: nothing is changed")
+        return None
+
+    async def _carry_out(self, command: Command) -> Result:
+        withheld = self._withheld(command)
+        if withheld is not None:
+            return withheld
         if command.mode is Mode.INTERACTIVE:
-            with self.terminal():
-                return await self._transport.hand_over(command)
+            return await self._on_terminal(command)
         if command.api is not None:
-            if self.api is None:
-                return Result(command, Outcome.NOT_STARTED, stderr=b"no Engine API connection")
-            return await self.api(command)
+            return await self._call(command)
         return await self._transport.run(command)
+
+    async def _on_terminal(self, command: Command) -> Result:
+        result, why = None, ""
+        try:
+            with self.terminal():
+                result = await self._transport.hand_over(command)
+        except Exception as error:
+            why = f": {error}"
+        words = f"the terminal cannot be handed over{why}".encode(errors="replace")
+        return result or Result(command, Outcome.NOT_STARTED, stderr=words)
+
+    async def _call(self, command: Command) -> Result:
+        """Whoever performs it may fail in any way; how far the engine got is not known then."""
+        if self.api is None:
+            return Result(command, Outcome.NOT_STARTED, stderr=b"no Engine API connection")
+        try:
+            async with asyncio.timeout(command.timeout):
+                return await self.api(command)
+        except TimeoutError:
+            return Result(command, Outcome.TIMEOUT)
+        except Exception as error:
+            words = f"{type(error).__name__}: {error}"
+            return Result(command, Outcome.FAILED, stderr=words.encode(errors="replace"))
