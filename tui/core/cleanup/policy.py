@@ -1,0 +1,97 @@
+"""What may go: presets from careful to thorough, and the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from typing import Any
+
+from tui.core.cleanup.world import Class, Thing
+
+DAY = 86_400.0
+
+
+class Images(StrEnum):
+    NONE = "none"
+    DANGLING = "dangling"
+    UNUSED = "unused"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which classes, and which things of them. Ages are seconds, sizes bytes.
+
+    older_than   only what has been of no use for so long; an unknown age is too young
+    larger_than  only what frees at least so much
+    labels       only what has all of these: `key` or `key=value`
+    not_labels   never what has any of these
+    names        only what matches one of these patterns; empty for all
+    projects     only what belongs to one of these compose projects; empty for all
+    volumes      named volumes to remove, each by its exact name
+    keep_tags    the newest tags of each repository to keep when unused images go
+    log_files    empty the log files of containers that are at least so large; None for never
+    """
+
+    name: str = "standard"
+    containers: bool = True
+    images: Images = Images.DANGLING
+    networks: bool = False
+    anonymous_volumes: bool = True
+    volumes: frozenset[str] = frozenset()
+    build_cache: bool = True
+    older_than: float = 0.0
+    larger_than: int = 0
+    labels: tuple[str, ...] = ()
+    not_labels: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    keep_tags: int = 0
+    log_files: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        values["volumes"] = sorted(self.volumes)
+        values["images"] = self.images.value
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+
+
+STANDARD = Policy()
+PRESETS: Mapping[str, Policy] = {
+    "careful": replace(STANDARD, name="careful", older_than=7 * DAY),
+    "standard": STANDARD,
+    "thorough": replace(STANDARD, name="thorough", images=Images.UNUSED, networks=True),
+}
+
+
+def has_label(thing: Thing, wanted: str) -> bool:
+    """Whether a thing has the label `key`, or `key=value`."""
+    key, equals, value = wanted.partition("=")
+    return key in thing.labels and (not equals or thing.labels[key] == value)
+
+
+def outside(policy: Policy, thing: Thing) -> str | None:
+    """Why the policy's choice of names, labels and projects leaves a thing alone, or None."""
+    names = (thing.name, thing.id, *thing.tags)
+    if policy.names and not any(fnmatchcase(n, p) for n in names for p in policy.names):
+        return "its name is not among those chosen"
+    if policy.projects and thing.project not in policy.projects:
+        return "its project is not among those chosen"
+    missing = [label for label in policy.labels if not has_label(thing, label)]
+    if missing:
+        return f"it has no label {missing[0]}"
+    spared = [label for label in policy.not_labels if has_label(thing, label)]
+    return f"it has the label {spared[0]}" if spared else None
+
+
+def asks_for(policy: Policy, kind: Class) -> bool:
+    """Whether a policy has to do with a class at all."""
+    return {
+        Class.CONTAINER: policy.containers,
+        Class.IMAGE: policy.images is not Images.NONE,
+        Class.NETWORK: policy.networks,
+        Class.VOLUME: policy.anonymous_volumes or bool(policy.volumes),
+        Class.BUILD_CACHE: policy.build_cache,
+        Class.LOG_FILE: policy.log_files is not None,
+    }[kind]
