@@ -10,10 +10,13 @@ from enum import StrEnum
 from typing import Any
 
 from tui.core import parse
-from tui.core.secrets import mask_argv
+from tui.core.secrets import mask_argv, mask_text
 
 BRIEF = 120
 """Characters of a command that a sentence quotes."""
+
+LONGEST = 2000
+"""Characters of a line that are kept of what a tool said last."""
 
 
 class Mode(StrEnum):
@@ -76,7 +79,8 @@ class Command:
     def typed(self) -> str:
         """The command as one would type it, with secrets masked."""
         if self.api is not None:
-            return f"{self.api.method} {self.api.path}  {self.api.label}".strip()
+            call = f"{self.api.method} {mask_text(self.api.path)}  {mask_text(self.api.label)}"
+            return parse.clean(call.strip())
         return parse.clean(shlex.join(mask_argv(self.argv)))
 
     def brief(self) -> str:
@@ -113,9 +117,12 @@ class Result:
         return parse.decode(self.stderr)
 
     def last_words(self, lines: int = 4) -> str:
-        """The end of what the tool said, stderr first, stdout where stderr is empty."""
-        said = self.error_text.strip() or self.text.strip()
-        return parse.clean_lines("\n".join(said.splitlines()[-lines:]))
+        """The end of what the tool said, stderr first, stdout where stderr is empty.
+
+        Secrets are masked, and no line is longer than a screen.
+        """
+        said = (self.error_text.strip() or self.text.strip()).split("\n")[-lines:]
+        return parse.clean_lines("\n".join(mask_text(line[-LONGEST:]) for line in said))
 
 
 def docker(*words: str, mutates: bool = False, timeout: float | None = 30.0) -> Command:
