@@ -7,6 +7,8 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
+from hypothesis import strategies as st
+
 from tests.recorded import Saying, rows
 from tui.core.command import Result
 from tui.core.kind import View
@@ -17,6 +19,13 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 VIEW = View(NOW)
 ID = "ab" * 32
 IDS = [f"{number:064x}" for number in range(1, 1000)]
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 
 
 def inspected(**parts: Any) -> dict[str, Any]:

@@ -81,9 +81,9 @@ def test_completing_leaves_no_trace(docker: FakeDocker) -> None:
 def test_bash_gets_what_is_behind_the_colon(docker: FakeDocker) -> None:
     docker.images("shop/web:1.4", "shop/web:1.3", "tools/x:1")
     line = "wsltui show image shop/web:1"
-    assert complete("bash", line, BREAKS) == ["1.4", "1.3"]
-    assert complete("bash", line, " \t\n") == ["shop/web:1.4", "shop/web:1.3"]
-    assert complete("zsh", line) == ["shop/web:1.4", "shop/web:1.3"]
+    assert complete("bash", line, BREAKS) == ["1.3", "1.4"]
+    assert complete("bash", line, " \t\n") == ["shop/web:1.3", "shop/web:1.4"]
+    assert complete("zsh", line) == ["shop/web:1.3", "shop/web:1.4"]
 
 
 def test_no_engine_is_silence(docker: FakeDocker) -> None:

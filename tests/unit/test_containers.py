@@ -14,6 +14,7 @@ from tests.recorded import folders, rows, told_in
 from tests.unit.container_samples import (
     ID,
     VIEW,
+    anything,
     as_json,
     printable,
 )
@@ -149,13 +150,6 @@ def test_json_has_its_fields_and_types(recorded: dict[str, Container]) -> None:
 
 PARTS = list(json.loads(INSPECT.replace("{{json ", '"').replace("}}", '"')))
 STATE_PARTS = ["Status", "ExitCode", "StartedAt", "FinishedAt", "Health", "Error", "OOMKilled"]
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
 states = st.dictionaries(st.sampled_from(STATE_PARTS), anything)
 ports = st.dictionaries(st.text("0123456789/²tcp", max_size=9), anything, max_size=4)
 

@@ -1,0 +1,96 @@
+"""What docker says of an image: a row of `docker image ls`, exact parts from `inspect`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tui.core import parse
+from tui.core.record import array, bare_id, text
+from tui.kinds.reading import integer, template
+
+LS_PARTS = template("ID", "Repository", "Tag", "Size", "CreatedAt")
+INSPECT = template("Id", "RepoTags", "RepoDigests", "Created", "Size", "Os", "Architecture")
+_NOTHING = frozenset({"", "<none>", "<none>:<none>", "<none>@<none>"})
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One tag of an image, or an image without one.
+
+    `containers` is None while unknown. `dangling` is docker's own word for an image that
+    neither a tag nor another image needs; `intermediate` one without a tag that others need.
+    `tags` and `digests` are all of the image, not of this row alone.
+    """
+
+    id: str
+    repository: str | None
+    tag: str | None
+    digests: tuple[str, ...] = ()
+    created: datetime | None = None
+    size_bytes: int | None = None
+    unique_bytes: int | None = None
+    containers: int | None = None
+    dangling: bool = False
+    intermediate: bool = False
+    platform: str | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """`repo:tag`; pulled without a tag `repo@sha256:…`; the id where there is neither."""
+        if self.repository and self.tag:
+            return f"{self.repository}:{self.tag}"
+        own = (digest for digest in self.digests if digest.startswith(f"{self.repository}@"))
+        return next(own, self.id)
+
+    @property
+    def short(self) -> str:
+        """For sentences: the reference, of ids and digests the first 12 digits."""
+        name, at, digest = self.reference.partition("@sha256:")
+        return name[:12] if name == self.id else f"{name}{at}{digest[:12]}"
+
+
+def row(found: dict[str, Any], dangling: frozenset[str]) -> Image:
+    """From one object of `LS_PARTS`; `dangling` are the ids that docker calls so."""
+    image_id = bare_id(text(found.get("ID")))
+    repository, tag = _some(found.get("Repository")), _some(found.get("Tag"))
+    loose = image_id in dangling
+    return Image(
+        id=image_id,
+        repository=repository,
+        tag=tag,
+        created=parse.time(text(found.get("CreatedAt"))),
+        size_bytes=parse.size(text(found.get("Size"))),
+        dangling=loose,
+        intermediate=not (loose or repository or tag),
+    )
+
+
+def exact(thin: Image, found: dict[str, Any]) -> Image:
+    """The row with what one object of `INSPECT` knows better; null parts do no harm."""
+    size = integer(found.get("Size"))
+    platform = filter(None, (text(found.get("Os")), text(found.get("Architecture"))))
+    return replace(
+        thin,
+        digests=_texts(found.get("RepoDigests")),
+        created=parse.time(text(found.get("Created"))) or thin.created,
+        size_bytes=size if size is not None and size >= 0 else thin.size_bytes,
+        platform="/".join(platform) or None,
+        tags=_texts(found.get("RepoTags")),
+    )
+
+
+def place(image: Image) -> tuple[float, str, str, str]:
+    """Newest first, then by name: docker itself gives equals in another order at every call."""
+    born = -image.created.timestamp() if image.created else 0.0
+    return born, image.repository or "~", image.tag or "~", image.id
+
+
+def _some(value: Any) -> str | None:
+    return None if text(value) in _NOTHING else text(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(sorted(text(one) for one in array(value) if text(one) not in _NOTHING))
