@@ -13,14 +13,27 @@ HIDDEN = "hunter2"
 @pytest.mark.parametrize(
     "name",
     ["PASSWORD", "DB_PASSWORD", "MYSQL_PWD", "passwd", "GITHUB_TOKEN", "client.secret", "API_KEY",
-     "apikey", "AWS_ACCESS_KEY_ID", "SSH_PRIVATE_KEY", "SENTRY_DSN", "X-Registry-Auth", "key"],
+     "apikey", "AWS_ACCESS_KEY_ID", "SSH_PRIVATE_KEY", "SENTRY_DSN", "X-Registry-Auth",
+     "key", "DB_PASS"],
 )  # fmt: skip
 def test_names_of_secrets(name: str) -> None:
     assert secret_name(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["PATH", "PWD", "OLDPWD", "HOSTNAME", "KEYBOARD", "MONKEY", "AUTHOR", "name", "state"]
+    "name",
+    [
+        "PATH",
+        "PWD",
+        "OLDPWD",
+        "HOSTNAME",
+        "KEYBOARD",
+        "MONKEY",
+        "AUTHOR",
+        "compass",
+        "name",
+        "state",
+    ],
 )
 def test_names_of_other_things(name: str) -> None:
     assert not secret_name(name)

@@ -7,7 +7,7 @@ import re
 MASK = "********"
 _NAME = re.compile(
     r"(?i)passw(?:or)?d|passphrase|(?<!^)(?<!^old)pwd$|token|secret|credential|private[_-]?key"
-    r"|api[_-]?key|access[_-]?key|(?:^|[_.-])(?:key|auth|dsn|salt)$"
+    r"|api[_-]?key|access[_-]?key|basicauth|(?:^|[_.-])(?:key|auth|dsn|salt|pass)$"
 )
 _ASSIGNED = re.compile(r"-{0,2}(?:[\w-]+=)?(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.+)", re.DOTALL)
 _NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_][\w.-]{0,80})(?:=|\\?[\"']\s?:\s?)")

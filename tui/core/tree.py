@@ -56,12 +56,12 @@ class Tree:
         return json.dumps(value, indent=2, ensure_ascii=False)
 
     def find(self, words: str) -> list[Path]:
-        """The paths of all leaves whose label or value holds the words, folded or not."""
+        """The paths of all lines whose label or value holds the words, folded or not."""
         sought = words.lower()
         return [
             line.path
             for line in self._walk(self.value, (), 0, everything=True)
-            if line.folded is None and sought in f"{line.label} {line.value}".lower()
+            if sought in (line.label if line.folded is not None else _text(line)).lower()
         ]
 
     def reveal(self, path: Path) -> None:
@@ -99,19 +99,29 @@ class Tree:
         return Line(path, depth, label, clean(shown[:LONGEST]), secret=secret)
 
 
+def _text(line: Line) -> str:
+    return f"{line.label} {line.value}"
+
+
 def _hidden(text: str, path: Path) -> str:
-    name = next((p for p in reversed(path) if not p.isdigit()), "")
-    if text and path and path[-1] == name and secret_name(name) and text != "null":
+    """The text of a leaf, masked where its name or the text itself says that it is secret.
+
+    The name of an element of an array is that of the array.
+    """
+    name = next((part for part in reversed(path) if not part.isdigit()), "")
+    if secret_name(name) and text not in ("", "null", "true", "false"):
         return MASK
     return mask_text(text)
 
 
 def _masked(value: Any, path: Path = ()) -> Any:
     if isinstance(value, dict):
-        return {k: _masked(v, (*path, str(k))) for k, v in value.items()}
+        return {key: _masked(item, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list):
-        return [_masked(v, (*path, str(n))) for n, v in enumerate(value)]
-    return _hidden(value, path) if isinstance(value, str) else value
+        return [_masked(item, (*path, str(n))) for n, item in enumerate(value)]
+    text = value if isinstance(value, str) else json.dumps(value)
+    hidden = _hidden(text, path)
+    return value if hidden == text else hidden
 
 
 def _children(value: Any) -> list[tuple[str, Any]] | None:
