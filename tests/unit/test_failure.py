@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tui.core.command import Outcome, Result, docker
+from tui.core.command import BRIEF, Api, Command, Outcome, Result, docker, wsl
 from tui.core.errors import CommandFailed, Refused
 from tui.core.failure import failure, gone
 
@@ -18,9 +20,9 @@ def failed(said: str, outcome: Outcome = Outcome.FAILED) -> Result:
     [
         "Error: No such container: web",
         "Error response from daemon: No such container: web",
-        "Error response from daemon: No such container: web\n"
-        "Error: failed to start containers: web",
+        "Error response from daemon: No such container: x\nError: failed to start containers: x",
         "error: no such object: web\nError: No such container: api",
+        "Error response from daemon: removal of container 0123abcd is already in progress",
     ],
 )
 def test_gone_is_what_only_names_missing_things(said: str) -> None:
@@ -52,3 +54,41 @@ def test_silence_refusal_and_time_limit_have_sentences_of_their_own() -> None:
     assert "exit code 1" in failure(failed("")).sentence
     assert isinstance(failure(failed("", Outcome.REFUSED)), Refused)
     assert "No answer in 30 s" in failure(failed("", Outcome.TIMEOUT)).sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "is_gone"),
+    [
+        ("Nobody is called that.\r\nError code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND\r\n", True),
+        ("名前がありません\r\nエラー コード： Wsl/WSL_E_DISTRO_NOT_FOUND\r\n", True),
+        ("Error code: Wsl/Service/WSL_E_USER_NOT_FOUND\r\n", False),
+        ("No such container: web", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_distro_is_gone_where_wsl_says_so_in_whatever_language(
+    said: str, is_gone: bool, encoding: str
+) -> None:
+    terminate = wsl("--terminate", "Debian", mutates=True)
+    assert gone(Result(terminate, Outcome.FAILED, 255, said.encode(encoding))) is is_gone
+
+
+def test_of_an_api_call_the_status_tells() -> None:
+    call = Command("docker", api=Api("POST", "/containers/0123/start"))
+    assert gone(Result(call, Outcome.FAILED, 404, b"", b"whatever it says"))
+    assert not gone(Result(call, Outcome.FAILED, 409, b"", b"No such container: web"))
+    assert "answered with 500" in failure(Result(call, Outcome.FAILED, 500)).sentence
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TIMEOUT, Outcome.CANCELLED, Outcome.NOT_STARTED])
+def test_only_what_a_tool_said_can_be_gone(outcome: Outcome) -> None:
+    assert not gone(failed("Error: No such container: web", outcome))
+
+
+@pytest.mark.parametrize("outcome", [o for o in Outcome if o not in (Outcome.OK, Outcome.DRY_RUN)])
+def test_every_failure_is_a_sentence_of_bearable_length(outcome: Outcome) -> None:
+    command = replace(docker("inspect", *["a" * 64] * 250), timeout=None)
+    error = failure(Result(command, outcome, 1))
+    assert 5 < len(error.sentence) < BRIEF + 80
+    assert error.sentence.endswith(".")

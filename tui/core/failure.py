@@ -9,8 +9,12 @@ from tui.core.errors import CommandFailed, Refused, WsltuiError
 
 GONE = re.compile(
     r"(?im)^.*no such (?:container|image|object|volume|network)\b.*$"
+    r"|^.*removal of container \S+ is already in progress.*$"
     r"|^error: failed to start containers: .*$"  # the CLI's own line after the reason
 )
+_NAMES_IT = re.compile(r"(?i)no such|removal of container")
+GONE_DISTRO = re.compile(r"[:：]\s*(?:\w+/)*WSL_E_DISTRO_NOT_FOUND\s*$")
+"""The code that wsl.exe prints last, on stdout; the words before it are translated."""
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"in use|being used by|is using its referenced", "Remove what uses it first, or use force."),
@@ -26,24 +30,33 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
 
 def gone(result: Result) -> bool:
     """Whether it failed only because the things asked for are not there any more."""
+    if result.outcome is not Outcome.FAILED:
+        return False
+    if result.command.api is not None:
+        return result.code == 404
+    if result.command.tool == "wsl":
+        return bool(GONE_DISTRO.search(result.text))
     said = result.error_text.strip()
-    names_it = "no such" in said.lower()
-    return result.outcome is Outcome.FAILED and names_it and not GONE.sub("", said).strip()
+    names_it = bool(_NAMES_IT.search(said))
+    return names_it and not GONE.sub("", said).strip()
 
 
 def failure(result: Result) -> WsltuiError:
     """The error of a result that is not ok."""
-    shown, words = result.command.typed(), result.last_words()
+    shown, words = result.command.brief(), result.last_words()
     if result.outcome is Outcome.REFUSED:
         return Refused(f"Not run: {shown}.", "wsltui is read-only: start it without --read-only.")
     if result.outcome is Outcome.TIMEOUT:
-        sentence = f"No answer in {result.command.timeout:g} s, so it was stopped: {shown}."
+        limit = result.command.timeout
+        within = "in time" if limit is None else f"in {limit:g} s"
+        sentence = f"No answer {within}, so it was stopped: {shown}."
         return _failed(result, sentence, "Try again, or give it more time in the config.")
     if result.outcome is Outcome.CANCELLED:
         return _failed(result, f"Cancelled: {shown}.", "")
     if result.outcome is Outcome.NOT_STARTED:
         return _failed(result, f"Could not be started: {words or shown}.", "Is it installed?")
-    said = words or f"It ended with exit code {result.code} and said nothing."
+    ended = "The engine answered with" if result.command.api else "It ended with exit code"
+    said = words or f"{ended} {result.code} and said nothing."
     return _failed(result, said, remedy(words))
 
 
