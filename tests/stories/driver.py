@@ -19,6 +19,8 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -31,6 +33,7 @@ from tui.ui.screens.confirm import ConfirmDialog
 from tui.ui.widgets.resource_table import ResourceTable
 
 DEADLINE = 10.0
+CHARACTERS = {"space": " "}
 
 
 class App(WsltuiApp):
@@ -146,12 +149,18 @@ class See:
         return Pane(self, kind_id)
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Keys as Textual calls them, or characters."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            character = key if len(key) == 1 else CHARACTERS.get(name)
+            self.app.post_message(events.Key(name, character))
+            await self.pilot._wait_for_screen()
         await self.settle()
 
-    async def type(self, text: str) -> None:
-        names = {" ": "space", ":": "colon", "-": "minus", ".": "full_stop", "/": "slash"}
-        await self.press(*(names.get(char, char) for char in text))
+    async def paste(self, text: str) -> None:
+        """Into what has the focus."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
 
     async def settle(self) -> None:
         """Until every message is dealt with and nothing is being read."""

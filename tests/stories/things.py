@@ -21,6 +21,11 @@ def ago(**spans: float) -> str:
     return f"{(BEGAN - timedelta(**spans)).isoformat().removesuffix('+00:00')}Z"
 
 
+def listed_time(**spans: float) -> str:
+    """As lists print it, in whole seconds."""
+    return f"{BEGAN - timedelta(**spans):%Y-%m-%d %H:%M:%S} +0000 UTC"
+
+
 @dataclass
 class Box:
     """A container. `raw` goes over what inspect says of it, for what no sane engine would."""
@@ -42,7 +47,7 @@ class Box:
     def listed(self) -> Json:
         """What `docker ps` says of it."""
         return {"ID": self.id, "Names": self.name, "Image": self.image, "Command": '"serve"',
-                "State": self.state, "CreatedAt": "2026-01-02 03:04:05 +0000 UTC"}  # fmt: skip
+                "State": self.state, "CreatedAt": listed_time(days=2)}  # fmt: skip
 
     def inspected(self) -> Json:
         """What `docker container inspect` says of it, by the fields of a template."""
@@ -74,6 +79,7 @@ class Picture:
     """An image; without a tag it is dangling."""
 
     tag: str = ""
+    days: float = 9
     size: int = 192_000_000
 
     @property
@@ -83,11 +89,11 @@ class Picture:
     def listed(self) -> Json:
         repository, _, tag = self.tag.rpartition(":")
         return {"ID": self.id, "Repository": repository or "<none>", "Tag": tag or "<none>",
-                "Size": "192MB", "CreatedAt": "2026-01-02 03:04:05 +0000 UTC"}  # fmt: skip
+                "Size": "192MB", "CreatedAt": listed_time(days=self.days)}  # fmt: skip
 
     def inspected(self) -> Json:
         return {"Id": self.id, "RepoTags": [self.tag] if self.tag else [], "RepoDigests": [],
-                "Created": ago(days=9), "Size": self.size, "Os": "linux",
+                "Created": ago(days=self.days), "Size": self.size, "Os": "linux",
                 "Architecture": "amd64"}  # fmt: skip
 
 

@@ -73,7 +73,8 @@ class World:
         """Two running containers and two that are not, three images, three distros."""
         self.boxes(Box("web-1"), Box("api-1", image="shop/api:2.0"), Box("db-1", "paused"))
         self.boxes(Box("migrate", "exited", "tools/migrate:latest", code=1))
-        self.pictures(Picture("shop/web:1.4"), Picture("shop/api:2.0"), Picture("store/db:16"))
+        tags = ("shop/web:1.4", "shop/api:2.0", "store/db:16")
+        self.pictures(*(Picture(tag, days) for days, tag in enumerate(tags, 1)))
         self.distros(Distro("Ubuntu-24.04", True), Distro("Debian"), Distro("docker-desktop", True))
         return self
 

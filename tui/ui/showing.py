@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from textual.content import Content
+
 from tui.core import units
 from tui.core.store import Phase, Snapshot
 from tui.session.session import Session
@@ -59,10 +61,21 @@ class Showing:
         if table.marked:
             words.append(f"{len(table.marked)} marked")
         if snapshot.phase is Phase.FAILED and snapshot.at:
-            words.append(f"as of {units.age(datetime.now(UTC), snapshot.at)} ago")
+            cause = snapshot.health.cause if snapshot.health else None
+            words.append(f"{cause}, " if cause else "")
+            words[-1] += f"as of {units.age(datetime.now(UTC), snapshot.at)} ago"
         elif snapshot.partial:
             words.append("…")
-        table.border_subtitle = "  ".join(filter(None, words)).replace("[", r"\[")
+        table.border_subtitle = Content("  ".join(filter(None, words)))
+
+    def notice(self, kind_id: str) -> tuple[str, str]:
+        """What is wrong with a pane that shows rows all the same, and the way out; else nothing."""
+        table, snapshot = self._tables[kind_id], self._session.store[kind_id]
+        if snapshot.phase is Phase.FAILED and snapshot.health and snapshot.rows:
+            return snapshot.health.reason, snapshot.health.remedy
+        if table.rows_shown and table.filter.error:
+            return table.filter.error, ""
+        return "", ""
 
 
 def placeholder(snapshot: Snapshot, empty: str) -> tuple[str, str]:

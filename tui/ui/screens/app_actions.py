@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tui import config
 from tui.core.errors import WsltuiError
+from tui.ui.app_keys import APP_KEYS
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
@@ -18,6 +20,8 @@ from tui.ui.widgets.resource_table import ResourceTable
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
+LEADING = {key.method.partition("(")[0] for key in APP_KEYS if key.leads}
+
 
 class AppActions(Screen[None]):
     """A part of the main screen: one method a key of `APP_KEYS`."""
@@ -25,6 +29,11 @@ class AppActions(Screen[None]):
     @property
     def _main(self) -> MainScreen:
         return self  # type: ignore[return-value]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters of the keys that lead elsewhere are only letters where one can type."""
+        typing = isinstance(self.focused, Input)
+        return None if typing and action in LEADING else super().check_action(action, parameters)
 
     def action_pane(self, number: int) -> None:
         main = self._main
@@ -48,13 +57,24 @@ class AppActions(Screen[None]):
         self.toggle_class("-widened")
 
     def action_log(self) -> None:
-        self.toggle_class("-log")
-        self._main.command_log.show_reads(self.has_class("-log"))
+        """Unfold the command log and give it the keys, or fold it again."""
+        main = self._main
+        self.unfold_log(not self.has_class("-log"))
+        if self.has_class("-log"):
+            self.set_focus(main.command_log)
+        else:
+            main.go_to_pane(main.current)
+
+    def unfold_log(self, unfolded: bool) -> None:
+        self.set_class(unfolded, "-log")
+        self._main.command_log.show_reads(unfolded)
 
     def action_back(self) -> None:
-        """Leave what was entered last: the detail, the filter, the wide pane."""
+        """Leave what was entered last: the command log, the detail, the filter, the wide pane."""
         main = self._main
-        if self.has_class("-detail") or not isinstance(self.focused, ResourceTable):
+        if isinstance(self.focused, CommandLog) and self.has_class("-log"):
+            self.action_log()
+        elif self.has_class("-detail") or not isinstance(self.focused, ResourceTable):
             self.remove_class("-detail")
             main.go_to_pane(main.current)
         elif main.table.filter_text:
@@ -84,15 +104,15 @@ class AppActions(Screen[None]):
         await self.mount(line, before=main.key_bar)
         self.set_focus(line)
 
-    def action_menu(self) -> None:
+    async def action_menu(self) -> None:
         from tui.ui.offering import menu_entries
         from tui.ui.screens.menu import MenuDialog
 
         main = self._main
         entries = menu_entries(main.kind, main.table.selected_rows(), main.keys)
-        self.app.push_screen(MenuDialog(main.kind.title, entries), self.choose)
+        await self.app.push_screen(MenuDialog(main.kind.title, entries), self.choose)
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         from tui.ui.offering import palette_entries, switch_entries, theme_entries
         from tui.ui.screens.palette import Palette
 
@@ -103,15 +123,15 @@ class AppActions(Screen[None]):
         for kind in kinds:
             entries += switch_entries(kind, main.session.store[kind.id].rows)
         entries += theme_entries(list(self.app.available_themes), self.app.theme)
-        self.app.push_screen(Palette(entries), self.choose)
+        await self.app.push_screen(Palette(entries), self.choose)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         from tui.ui.offering import help_sections
         from tui.ui.screens.help import HelpScreen
 
         main = self._main
         kinds = [table.kind for table in main.tables.values()]
-        self.app.push_screen(HelpScreen(help_sections(kinds, main.current, main.keys)))
+        await self.app.push_screen(HelpScreen(help_sections(kinds, main.current, main.keys)))
 
     async def choose(self, chosen: str | None) -> None:
         """Do what was chosen in the menu or in the palette."""

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from tui.core.action import Action
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind, View
-from tui.core.settings import Sort
+from tui.core.settings import LogPanel, Sort
 from tui.kinds import ACTIONS
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
@@ -32,6 +32,7 @@ from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.detail import Detail
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
+from tui.ui.widgets.notice import Notice
 from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.status_bar import StatusBar
@@ -57,6 +58,7 @@ class MainScreen(AppActions):
         panes = [session.kinds[k] for k in session.settings.panes if k in session.kinds]
         self.tables = {kind.id: self._table(kind) for kind in panes}
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
+        self.notice = Notice()
         self.pane_tabs = PaneTabs([kind.title for kind in panes])
         self.detail, self.command_log = Detail(self._load), CommandLog()
         self.acting = Acting(self)
@@ -110,6 +112,7 @@ class MainScreen(AppActions):
             with Vertical(id="side"):
                 yield self.detail
                 yield self.command_log
+        yield self.notice
         yield self.job_bar
         yield self.key_bar
 
@@ -123,6 +126,7 @@ class MainScreen(AppActions):
         for entry in self.session.runner.journal.entries:
             self.command_log.add(entry)
         self.session.runner.journal.subscribe(self.command_log.add)
+        self.unfold_log(self.session.settings.log_panel is LogPanel.OPEN)
         self.set_interval(TICK, self._tick)
 
     @property
@@ -151,6 +155,7 @@ class MainScreen(AppActions):
             table.set_class(table.kind.id == kind_id, "-current")
         self.pane_tabs.show(list(self.tables).index(kind_id))
         self.key_bar.show(self.keys.footer(self.kind))
+        self._show_notice()
         self._show_detail()
 
     def on_row_highlighted(self, message: RowHighlighted) -> None:
@@ -168,6 +173,11 @@ class MainScreen(AppActions):
     def _row_news(self, kind_id: str) -> None:
         if kind_id == self.current:
             self._detail_soon()
+            self._show_notice()
+
+    def _show_notice(self) -> None:
+        if self._showing is not None:
+            self.notice.show(*self._showing.notice(self.current))
 
     def _detail_soon(self) -> None:
         if self._detail_timer is not None:
@@ -178,8 +188,13 @@ class MainScreen(AppActions):
         self.detail.show(self.kind, self.table.cursor_row, self.view())
 
     def _tick(self) -> None:
-        for table in self.tables.values():
+        """Ages may read differently by now."""
+        for kind_id, table in self.tables.items():
             table.tick()
+            if table.stale:
+                self.caption(kind_id)
+        if self.detail.tab == 0:
+            self._show_detail()
 
     def action_kind_key(self, key: str) -> None:
         """A key of some action: the focused pane decides which one."""
@@ -217,6 +232,7 @@ class MainScreen(AppActions):
     def caption(self, kind_id: str) -> None:
         if self._showing is not None:
             self._showing.caption(kind_id)
+            self._show_notice()
 
     async def _load(self, kind: Kind[Any], row: Any) -> Any:
         try:

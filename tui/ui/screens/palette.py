@@ -61,7 +61,7 @@ class Palette(Dialog[str | None]):
 
     def on_mount(self) -> None:
         self.query_one(Picker).can_focus = False
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self._search("")
 
     def on_input_changed(self, message: Input.Changed) -> None:

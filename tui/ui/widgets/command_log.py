@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from tui.core.command import Outcome
 from tui.run.journal import Entry
+from tui.ui.widgets.table_lines import ASCII, UNICODE, Signs, fit_text
 
 KEEP = 500
 
@@ -69,8 +70,9 @@ class CommandLog(ScrollView, can_focus=True):
         return entry.mutates or self.reads or _went_wrong(entry)
 
     def _lay_out(self) -> None:
-        self._lines = [entry for entry in self._entries if self._shown(entry)]
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        shown = [entry for entry in self._entries if self._shown(entry)]
+        self._lines = shown if self.reads else _newest_failures(shown)
+        self.virtual_size = Size(0, len(self._lines))
         if self._cursor is None:
             self.scroll_end(animate=False)
         self.refresh()
@@ -91,34 +93,39 @@ class CommandLog(ScrollView, can_focus=True):
             self.post_message(self.Copied(self._lines[place].typed))
 
     def render_line(self, y: int) -> Strip:
-        width, place = self.size.width, y + self.scroll_offset.y
+        width, place = self.scrollable_content_region.width, y + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         entry = self._lines[place]
-        result = f" {_result(entry)}"
+        signs = ASCII if self.app.has_class("-ascii") else UNICODE
+        result = f" {_result(entry, signs)}"
         room = max(0, width - len(result))
-        tone = self.get_component_rich_style("log--plain" if entry.mutates else "log--dim")
-        strip = Strip([Segment(_cut(entry.typed, room), tone)])
-        mark = Segment(result, self.get_component_rich_style(_tone(entry)))
-        strip = Strip([*strip.adjust_cell_length(room, self.rich_style), mark])
         last = len(self._lines) - 1
-        if self.has_focus and place == (last if self._cursor is None else self._cursor):
-            strip = strip.apply_style(self.get_component_rich_style("log--cursor"))
+        at_cursor = self.has_focus and place == (last if self._cursor is None else self._cursor)
+        base = ("log--cursor",) if at_cursor else ()
+        tone = self.get_visual_style(*base, "log--plain" if entry.mutates else "log--dim")
+        mark = self.get_visual_style(*base, _tone(entry))
+        strip = Strip([
+            Segment(fit_text(entry.typed, room, signs), tone.rich_style),
+            Segment(result, mark.rich_style),
+        ])  # fmt: skip
         return strip.adjust_cell_length(width, self.rich_style)
 
 
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"
+def _newest_failures(entries: list[Entry]) -> list[Entry]:
+    """A read that fails again and again, as when the engine is down, is one line."""
+    newest = {entry.typed: entry.number for entry in entries if not entry.mutates}
+    return [e for e in entries if e.mutates or newest[e.typed] == e.number]
 
 
 def _went_wrong(entry: Entry) -> bool:
     return entry.outcome not in (None, Outcome.OK, Outcome.DRY_RUN, Outcome.CANCELLED)
 
 
-def _result(entry: Entry) -> str:
+def _result(entry: Entry, signs: Signs) -> str:
     if entry.outcome is None:
-        return "runs …"
-    code = f" {entry.code}" if entry.code else ""
+        return f"runs {signs.cut}"
+    code = f" ({entry.code})" if entry.code else ""
     return f"{entry.outcome}{code} {entry.seconds:.1f} s"
 
 

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from tui.core.kind import Kind, View
 from tui.core.parse import clean
+from tui.ui.widgets.dialog_parts import cut, signs
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.summary import Summary
 
@@ -36,10 +37,10 @@ class Detail(Vertical):
 
     def show(self, kind: Kind[Any], row: Any | None, view: View) -> None:
         """The summary of a row; None empties it."""
-        self._subject = None if row is None else (kind, row)
+        before, self._subject = self._subject, None if row is None else (kind, row)
         self._summary.show_fields(() if row is None else kind.summary(row, view))
         self._name_tabs()
-        if self.tab == 1:
+        if self.tab == 1 and before != self._subject:
             self._fill_tree()
 
     async def turn(self, tab: int) -> None:
@@ -70,9 +71,14 @@ class Detail(Vertical):
         if tree is not None:
             tree.show(await self._load(*self._subject) if self._subject else {})
 
+    def on_resize(self) -> None:
+        self._name_tabs()
+
     def _name_tabs(self) -> None:
         subject = clean(self._subject[0].name(self._subject[1])) if self._subject else ""
-        parts: list[Content | tuple[str, str]] = [Content(subject)]
+        bar = " | " if self.app.has_class("-ascii") else " │ "
+        room = self.size.width - sum(len(bar + name) for name in TABS) - 2
+        parts: list[Content | tuple[str, str]] = [cut(Content(subject), room, signs(self).cut)]
         for place, name in enumerate(TABS):
-            parts += [(" │ ", "dim"), (name, "bold" if place == self.tab else "dim")]
+            parts += [(bar, "dim"), (name, "bold" if place == self.tab else "dim")]
         self.border_title = Content.assemble(*parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -13,6 +14,7 @@ from textual.strip import Strip
 
 from tui.core.tree import Line, Tree
 from tui.ui.widgets import tree_keys
+from tui.ui.widgets.table_lines import ASCII, UNICODE, fit_text
 
 
 class JsonTree(ScrollView, can_focus=True):
@@ -56,7 +58,7 @@ class JsonTree(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         self._lines = self.tree_model.lines()
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(0, len(self._lines))
         self._move_to(self._cursor)
         self.refresh()
 
@@ -114,20 +116,32 @@ class JsonTree(ScrollView, can_focus=True):
         self.post_message(self.Copied(self.tree_model.raw()))
 
     def render_line(self, y: int) -> Strip:
-        width, place = self.size.width, y + self.scroll_offset.y
+        width, place = self.scrollable_content_region.width, y + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        line = self._lines[place]
-        mark = " " if line.folded is None else "▸" if line.folded else "▾"
-        label = f"{line.label}: " if line.label else ""
+        return self._draw(self._lines[place], width, place == self._cursor and self.has_focus)
+
+    def _draw(self, line: Line, width: int, at_cursor: bool) -> Strip:
+        base = ("tree--cursor",) if at_cursor else ()
         found = self._sought and self._sought.lower() in f"{line.label} {line.value}".lower()
         value = "tree--secret" if line.secret else "tree--found" if found else "tree--value"
-        segments = [
-            Segment(f"{'  ' * line.depth}{mark} ", self.get_component_rich_style("tree--fold")),
-            Segment(label, self.get_component_rich_style("tree--label")),
-            Segment(line.value, self.get_component_rich_style(value)),
+        ascii_only = self.app.has_class("-ascii")
+        pieces = [
+            (f"{'  ' * line.depth}{_mark(line, ascii_only)} ", "tree--fold"),
+            (f"{line.label}: " if line.label else "", "tree--label"),
+            (line.value, value),
         ]
-        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
-        if place == self._cursor and self.has_focus:
-            strip = strip.apply_style(self.get_component_rich_style("tree--cursor"))
-        return strip
+        segments, room = [], width
+        for text, name in pieces:
+            if cell_len(text) > room:
+                text = fit_text(text, room, ASCII if ascii_only else UNICODE)
+            segments.append(Segment(text, self.get_visual_style(*base, name).rich_style))
+            room -= cell_len(text)
+        return Strip(segments).adjust_cell_length(width, self.get_visual_style(*base).rich_style)
+
+
+def _mark(line: Line, ascii_only: bool) -> str:
+    if line.folded is None:
+        return " "
+    unfolded, folded = "-+" if ascii_only else "▾▸"
+    return folded if line.folded else unfolded

@@ -20,7 +20,7 @@ class LineInput(Input):
         changed: Callable[[str], None],
         done: Callable[[], None],
     ) -> None:
-        super().__init__(value, placeholder=title, id="line", compact=True, select_on_focus=False)
+        super().__init__(value, placeholder=title, compact=True, select_on_focus=False)
         self._before = value
         self._tell = changed
         self._done = done
