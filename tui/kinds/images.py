@@ -12,7 +12,7 @@ from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, text_cell
 from tui.kinds.image_listing import join, key, listing
-from tui.kinds.image_record import Image
+from tui.kinds.image_record import Image as Image
 
 
 def _named(value: str | None) -> Cell:
