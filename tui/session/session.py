@@ -28,6 +28,8 @@ from tui.session.refresh import Refresher
 
 FRESH = 4.0
 """Seconds for which a tool that was found down is taken to be down without asking again."""
+AT_ONCE = ("containers", "distros")
+"""The kinds that are read first: with all at once the first frame would wait for the CPU."""
 SAMPLES = 90
 """Samples kept: at one every two seconds, the last three minutes."""
 
@@ -74,13 +76,20 @@ class Session:
         runner.again = self._again
 
     def begin(self) -> float:
-        """Read every kind and greet the engine, once; when that began (seconds of the epoch)."""
+        """Greet the engine and read `AT_ONCE`, once; when that began (seconds of the epoch)."""
         if self._begun is None:
             self._begun = time.time()
             for kind_id in self.kinds:
-                self.refresh.mark(kind_id)
+                if kind_id in AT_ONCE:
+                    self.refresh.mark(kind_id)
             self._greeting = asyncio.create_task(self.probe("docker"))
         return self._begun
+
+    def read_rest(self) -> None:
+        """Read the kinds that `begin` has left out."""
+        for kind_id in self.kinds:
+            if kind_id not in AT_ONCE:
+                self.refresh.mark(kind_id)
 
     def prepared(self, command: Command, action_id: str = "") -> Command:
         """The command as it will be started. Raises Unavailable where its tool is not there.

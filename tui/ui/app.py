@@ -85,19 +85,22 @@ class WsltuiApp(Enduring):
         self._show_status()
         self.session.begin()
         self.run_worker(self._look_around(), group="session")
-        self.call_after_refresh(self._begin_samples)
-        self.run_worker(self.follower.run(), group="session")
+        self.main.call_after_refresh(self._go_on)
         self.set_interval(self.session.settings.refresh, self._poll)
         self.set_interval(SAMPLE_EVERY, self._sample)
 
     async def _look_around(self) -> None:
-        """What is asked once, at the start; what answers first is shown first."""
-        await asyncio.gather(self.session.find_here(), self.session.probe("wsl"))
-        self._show_status()
+        """What is asked once, at the start."""
+        await self.session.find_here()
+
+    def _go_on(self) -> None:
+        """What can wait until there is a first frame to look at."""
+        self.session.read_rest()
+        self.run_worker(self.follower.run(), group="session")
+        self._begin_samples()
 
     @work(group="session")
     async def _begin_samples(self) -> None:
-        """Only after the first frame: what measures takes 25 ms to be imported."""
         await asyncio.to_thread(self.session.measure)
         self._sample()
 
@@ -128,11 +131,12 @@ class WsltuiApp(Enduring):
         session = self.session
         facts = session.health["docker"].facts if "docker" in session.health else {}
         here = session.store["here"].rows
-        wsl = session.health["wsl"].facts if "wsl" in session.health else {}
+        known = {row.id: row.data for row in session.store["system"].rows}
+        wsl = known.get("wsl", {}).get("version")
         self.main.status_bar.show(
             Status(
                 distro=here[0] if here else "",
-                wsl=f"WSL {wsl['wsl_version']}" if wsl.get("wsl_version") else "",
+                wsl=f"WSL {wsl}" if wsl else "",
                 engine=facts.get("platform") or facts.get("server_version", ""),
                 context=f"context {facts['context']}" if facts.get("context") else "",
                 liveness=self.follower.liveness,
