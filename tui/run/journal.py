@@ -13,10 +13,13 @@ from typing import Any
 from tui import files
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import WsltuiError
+from tui.files import FileFailed
 
 KEEP = 1000
 MAX_BYTES = 1024 * 1024
 OLD_FILES = 3
+LONGEST = 2000
+"""Characters of a read that are kept on disk: it may ask for hundreds of ids at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,12 @@ class Entry:
 
 
 class Journal:
-    """Appends to `file` (None: memory only). A disk that cannot be written stops nothing."""
+    """Appends to `file` (None: memory only). A disk that cannot be written stops nothing.
+
+    On disk is every change, before it runs and after, and a read when it ends otherwise than the
+    last time: polls would push the changes out of the file. `trouble` is why the newest entry
+    is missing there, None where it is not.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
         self.entries: deque[Entry] = deque(maxlen=KEEP)
@@ -57,6 +65,7 @@ class Journal:
         self._file = file
         self._count = 0
         self._listeners: list[Callable[[Entry], None]] = []
+        self._ends: dict[int, tuple[Outcome, int | None]] = {}
 
     def subscribe(self, listener: Callable[[Entry], None]) -> None:
         self._listeners.append(listener)
@@ -86,33 +95,60 @@ class Journal:
             if self.entries[place].number == entry.number:
                 self.entries[place] = done
                 break
-        self._write(done)
+        if done.mutates or self._is_news(done, result):
+            self._write(done)
         self._tell(done)
+
+    def _is_news(self, entry: Entry, result: Result) -> bool:
+        asked, ended = hash(entry.typed), (result.outcome, result.code)
+        if self._ends.get(asked) == ended:
+            return False
+        if len(self._ends) >= KEEP:
+            self._ends.clear()
+        self._ends[asked] = ended
+        return True
 
     def _tell(self, entry: Entry) -> None:
         for listener in self._listeners:
             listener(entry)
 
     def _write(self, entry: Entry) -> None:
-        if self._file is None or self.trouble is not None:
+        if self._file is None:
             return
+        line = entry.as_json()
+        if not entry.mutates and len(entry.typed) > LONGEST:
+            line["command"] = f"{entry.typed[:LONGEST]}…"
         try:
             files.rotate(self._file, MAX_BYTES, OLD_FILES)
-            files.append_line(self._file, json.dumps(entry.as_json(), ensure_ascii=False))
+            files.append_line(self._file, json.dumps(line, ensure_ascii=False))
+            self.trouble = None
         except WsltuiError as error:
             self.trouble = error
 
 
 def read(file: Path) -> Iterator[dict[str, Any]]:
-    """The entries on disk, oldest first; lines that are not whole are passed over."""
+    """The entries on disk, oldest first; lines that are not whole are passed over.
+
+    Raises FileFailed where they may not be read.
+    """
     older = [file.with_name(f"{file.name}.{n}") for n in range(OLD_FILES, 0, -1)]
     for path in (*older, file):
-        if not path.exists():
-            continue
-        for line in path.read_text("utf-8", "replace").splitlines():
+        for line in _text(path).split("\n"):
             try:
                 value = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             if isinstance(value, dict):
                 yield value
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise FileFailed(
+            f"Could not read {path}: {why}.", f"See who owns it with `ls -l {path}`."
+        ) from error
