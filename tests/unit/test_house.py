@@ -43,9 +43,8 @@ def test_only_styles_choose_colours() -> None:
 
 
 def test_nothing_tracked_speaks_of_its_making() -> None:
-    words = "|".join(
-        ("/wo" "rk/", r"\.lib" "rary", "python" "hosted", "pypi" r"\.org/simple", "registry" r"\.npm")
-    )  # fmt: skip
+    # bracketed letters keep this list from finding itself
+    words = r"/wor[k]/|[.]librar[y]|pythonhoste[d]|pypi[.]or[g]/simple|registry[.]np[m]"
     found = subprocess.run(
         ["git", "grep", "-nIE", words], cwd=ROOT, capture_output=True, text=True, check=False
     )
