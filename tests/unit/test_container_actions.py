@@ -30,7 +30,7 @@ def planned(verb: str, row: Container, *chosen: str) -> Command:
 
 
 @pytest.mark.parametrize("verb", ALLOWED)
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", sorted(STATES))
 def test_what_may_be_done_in_which_state(verb: str, state: str) -> None:
     reason = ACTIONS[verb].disabled(in_state(state))
     assert (reason is None) is (state in ALLOWED[verb])
