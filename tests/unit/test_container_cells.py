@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.container_samples import (
+    ID,
     NOW,
     VIEW,
     as_json,
@@ -112,6 +113,17 @@ def row_fields(row: Container) -> Any:
     return CONTAINERS.summary(row, VIEW)
 
 
+def test_mounts_by_what_is_short() -> None:
+    told = [
+        {"Type": "volume", "Name": "data", "Source": "/var/lib/x", "Destination": "/a"},
+        {"Type": "volume", "Name": ID, "Source": "/var/lib/y", "Destination": "/b"},
+        {"Type": "bind", "Source": "/srv", "Destination": "/c", "RW": False},
+        {"Type": "tmpfs", "Source": "", "Destination": "/d"},
+    ]
+    shown = "data→/a, abababababab→/b, /srv→/c (ro), tmpfs→/d"
+    assert cell(read(Mounts=told), "mounts") == shown
+
+
 def test_the_headline_counts_what_runs() -> None:
     assert CONTAINERS.headline([read(), in_state("exited"), in_state("paused")]) == "1 of 3 run"
     assert CONTAINERS.headline([]) == "0"
@@ -123,6 +135,10 @@ def test_facets_of_the_filter() -> None:
         NetworkSettings__Ports=published(80), NetworkSettings__Networks={"backend": {}},
         Mounts=[{"Name": "data", "Destination": "/d"}, {"Source": "/srv", "Destination": "/s"}],
     )  # fmt: skip
+    assert CONTAINERS.facets["image"](read(Config__Image="registry.test/a:1")) == (
+        "registry.test/a:1",
+        "",
+    )
     told = {name: facet(row) for name, facet in CONTAINERS.facets.items()}
     assert told["exit"] == ("3",)
     assert told["label"] == ("tier=front",)

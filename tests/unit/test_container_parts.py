@@ -81,7 +81,12 @@ def test_the_command_is_spelt_as_the_engine_spells_it(path: Any, args: Any, comm
     ("image", "shown"),
     [
         ("shop/web:1.4", "shop/web:1.4"),
-        ("host:5000/img", "host:5000/img"),
+        ("host:5000/img", "img"),
+        ("localhost/img:1", "img:1"),
+        ("registry.test/shop/web:1.4", "shop/web:1.4"),
+        ("img:1.4", "img:1.4"),
+        ("a.b/", "a.b/"),
+        ("/", "/"),
         (f"shop/web@sha256:{ID}", "shop/web"),
         (f"sha256:{ID}", ID[:12]),
         (ID, ID[:12]),

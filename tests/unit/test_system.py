@@ -121,7 +121,7 @@ def test_docker_desktop_and_windows_containers() -> None:
     server = {"ApiVersion": "1.51", "Platform": {"Name": "Docker Desktop 4.76.0 (228118)"}}
     facts = engine(INFO | {"OSType": "windows"}, VERSION | {"Server": server})
     row = facts["engine"]
-    assert row.value == "28.2.2 · API 1.51 · windows · Docker Desktop 4.76.0 (228118)"
+    assert row.value == "28.2.2 · Docker Desktop 4.76.0 (228118) · API 1.51 · windows"
     assert row.data["os_type"] == "windows"
 
 
@@ -135,7 +135,7 @@ def test_podman() -> None:
     parts = {"Name": "Podman Engine", "Version": "4.3.1"}
     server = {"ApiVersion": "1.41", "Platform": {"Name": "linux/amd64"}, "Components": [parts]}
     facts = engine(INFO | {"ServerVersion": "4.3.1"}, VERSION | {"Server": server})
-    assert facts["engine"].value == "4.3.1 · API 1.41 · linux · Podman"
+    assert facts["engine"].value == "4.3.1 · Podman · API 1.41 · linux"
 
 
 def test_null_fields() -> None:

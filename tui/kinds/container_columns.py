@@ -83,9 +83,9 @@ def _newest_first(row: Container) -> float:
 
 COLUMNS: tuple[Column[Container], ...] = (
     Column("dot", "", _dot, lambda r: r.state, 1, rank=0),
-    Column("name", "Name", _name, lambda r: r.name.lower(), 14, rank=0, grow=3),
+    Column("name", "Name", _name, lambda r: r.name.lower(), 13, rank=0, grow=2),
     Column("state", "State", _state, lambda r: r.state, 10, rank=9),
-    Column("status", "Status", _status, lambda r: (r.state, r.exit_code or 0), 14, rank=1),
+    Column("status", "Status", _status, lambda r: (r.state, r.exit_code or 0), 15, rank=1),
     Column("health", "Health", _health, lambda r: r.health or "", 9, rank=8),
     Column("image", "Image", _image, lambda r: r.image, 8, rank=2, grow=2),
     Column("command", "Command", _command, lambda r: r.command, 16, rank=7, grow=2),

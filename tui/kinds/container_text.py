@@ -11,6 +11,7 @@ from tui.core import units
 from tui.kinds.container_record import Container, Mount, Port
 
 _ID = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+_REGISTRY = re.compile(r"^(?:[^/]*[.:][^/]*|localhost)/")
 _WORDS = {"removing": "Removal In Progress", "dead": "Dead", "created": "Created"}
 
 
@@ -57,11 +58,12 @@ def _joined(*words: str) -> str:
     return " ".join(filter(None, words))
 
 
-def image_text(row: Container, length: int = 12) -> str:
-    """The image as `docker ps` shortens it: an id in `length` digits, a name without digest."""
+def image_text(row: Container) -> str:
+    """The image in little room: an id in 12 digits, a name without registry and digest."""
     if match := _ID.fullmatch(row.image):
-        return match[1][:length]
-    return row.image.partition("@")[0] or "<no image>"
+        return match[1][:12]
+    name = row.image.partition("@")[0]
+    return _REGISTRY.sub("", name, count=1) or name or "<no image>"
 
 
 def port_text(port: Port, *, ascii_only: bool = False) -> str:
@@ -114,7 +116,8 @@ def _span(first: int, last: int) -> str:
 
 
 def mount_text(mount: Mount, *, ascii_only: bool = False) -> str:
-    """`data→/var/lib/data (ro)`; what has neither name nor source is called by its type."""
-    where = mount.name or mount.source or mount.type
+    """`data→/var/lib/data (ro)`; an anonymous volume in 12 digits, a tmpfs by its type."""
+    name = mount.name or ""
+    where = (name[:12] if _ID.fullmatch(name) else name) or mount.source or mount.type
     arrow = "->" if ascii_only else "→"
     return f"{where}{arrow}{mount.destination}{'' if mount.rw else ' (ro)'}"

@@ -46,6 +46,7 @@ CONTAINERS: Kind[Container] = Kind(
     empty="No containers. `docker run hello-world` makes one.",
     facets={
         "id": lambda r: (r.id,),
+        "image": lambda r: (r.image, r.image_id),
         "label": lambda r: tuple(f"{k}={v}" for k, v in (r.labels or {}).items()),
         "exit": lambda r: () if r.exit_code is None else (str(r.exit_code),),
         "network": lambda r: r.networks,

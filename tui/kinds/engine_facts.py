@@ -41,17 +41,19 @@ def _down(info: Result, errors: list[Any]) -> Fact:
 
 
 def _engine(told: dict[str, Any], server: dict[str, Any]) -> Fact:
-    name, api = _product(told, server), text(server.get("ApiVersion"))
-    version, system = text(told.get("ServerVersion")), text(told.get("OSType"))
+    product, api = _product(server), text(server.get("ApiVersion"))
+    version, kind = text(told.get("ServerVersion")), text(told.get("OSType"))
+    system = text(told.get("OperatingSystem"))
     rootless = any("rootless" in text(one) for one in array(told.get("SecurityOptions")))
-    parts = [version, f"API {api}" if api else "", system, "rootless" if rootless else "", name]
+    parts = [version, product, f"API {api}" if api else "", kind, "rootless" if rootless else ""]
+    parts += [] if product else [system]
     data = {
         "up": True,
         "version": version,
         "api_version": api or None,
-        "os_type": system or None,
-        "operating_system": text(told.get("OperatingSystem")) or None,
-        "platform": name or None,
+        "os_type": kind or None,
+        "operating_system": system or None,
+        "platform": product or system or None,
         "architecture": text(told.get("Architecture")) or None,
         "kernel_version": text(told.get("KernelVersion")) or None,
         "storage_driver": text(told.get("Driver")) or None,
@@ -64,12 +66,12 @@ def _engine(told: dict[str, Any], server: dict[str, Any]) -> Fact:
     return Fact("engine", "Engine", " · ".join(filter(None, parts)), Tone.GOOD, data)
 
 
-def _product(told: dict[str, Any], server: dict[str, Any]) -> str:
-    """`Docker Desktop 4.76.0 (228118)`, `Podman`, or else the system that the engine runs on."""
+def _product(server: dict[str, Any]) -> str:
+    """`Docker Desktop 4.76.0 (228118)` or `Podman`; a plain engine names none."""
     components = (text(mapping(one).get("Name")) for one in array(server.get("Components")))
     if any(name.startswith("Podman") for name in components):
         return "Podman"
-    return text(mapping(server.get("Platform")).get("Name")) or text(told.get("OperatingSystem"))
+    return text(mapping(server.get("Platform")).get("Name"))
 
 
 def _containers(told: dict[str, Any]) -> Fact:
