@@ -11,7 +11,6 @@ from tui.core import units
 from tui.kinds.container_record import Container, Mount, Port
 
 _ID = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
-_REGISTRY = re.compile(r"^(?:[^/]*[.:][^/]*|localhost)/")
 _WORDS = {"removing": "Removal In Progress", "dead": "Dead", "created": "Created"}
 
 
@@ -59,11 +58,10 @@ def _joined(*words: str) -> str:
 
 
 def image_text(row: Container) -> str:
-    """The image in little room: an id in 12 digits, a name without registry and digest."""
+    """The image as `docker ps` shortens it: an id in 12 digits, a name without digest."""
     if match := _ID.fullmatch(row.image):
         return match[1][:12]
-    name = row.image.partition("@")[0]
-    return _REGISTRY.sub("", name, count=1) or name or "<no image>"
+    return row.image.partition("@")[0] or "<no image>"
 
 
 def port_text(port: Port, *, ascii_only: bool = False) -> str:
