@@ -78,7 +78,7 @@ class Detail(Vertical):
         subject = clean(self._subject[0].name(self._subject[1])) if self._subject else ""
         bar = " | " if self.app.has_class("-ascii") else " │ "
         room = self.size.width - sum(len(bar + name) for name in TABS) - 2
-        parts: list[Content | tuple[str, str]] = [cut(Content(subject), room, signs(self).cut)]
+        parts = [cut(Content(subject), room, signs(self).cut)] if subject else []
         for place, name in enumerate(TABS):
-            parts += [(bar, "dim"), (name, "bold" if place == self.tab else "dim")]
-        self.border_title = Content.assemble(*parts)
+            parts.append(Content.styled(name, "bold" if place == self.tab else "dim"))
+        self.border_title = Content.styled(bar, "dim").join(parts)

@@ -24,7 +24,9 @@ class KeyBar(Widget):
     def render(self) -> Content:
         line = Content(" ")
         for key, title in self._keys:
-            part = Content.assemble((key, "bold $accent"), (f" {title}   ", "$foreground-muted"))
+            part = Content.assemble(
+                (key, "bold $text-accent"), (f" {title}   ", "$foreground-muted")
+            )
             if line.cell_length + part.cell_length > self.size.width:
                 break
             line += part

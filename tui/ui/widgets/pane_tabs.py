@@ -33,7 +33,7 @@ class PaneTabs(Widget):
     def render(self) -> Content:
         parts = []
         for place, title in enumerate(self._titles):
-            style = "bold $accent" if place == self._current else "$foreground-muted"
+            style = "bold $text-accent" if place == self._current else "$foreground-muted"
             parts.append(Content.styled(f" {place + 1} {title} ", style))
         return Content("").join(parts)
 

@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.core import units
 from tui.core.parse import clean
 from tui.session.follow import Live, Liveness
+
+LEAST_GAP = 3
+"""Cells between what stands at the left and what stands at the right."""
+TICK = 1.0
+"""Seconds between two looks at how long nothing has been heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,26 @@ class StatusBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._status = Status()
+        self._ticking: Timer | None = None
+
+    def on_mount(self) -> None:
+        self._ticking = self.set_interval(TICK, self.refresh, pause=True)
+        self._tick_while_stale()
 
     def show(self, status: Status) -> None:
         if status != self._status:
             self._status = status
+            self._tick_while_stale()
             self.refresh()
+
+    def _tick_while_stale(self) -> None:
+        liveness = self._status.liveness
+        if self._ticking is None:
+            return
+        if liveness is not None and liveness.state is Live.STALE:
+            self._ticking.resume()
+        else:
+            self._ticking.pause()
 
     def render(self) -> Content:
         """All there is room for: the context goes first, then WSL, the engine, the distro."""
@@ -48,7 +69,7 @@ class StatusBar(Widget):
         for status in _ever_less(self._status):
             left, right = _left(status, dot), _right(status, dot)
             gap = self.size.width - left.cell_length - right.cell_length
-            if gap >= 1:
+            if gap >= LEAST_GAP:
                 break
         return left + Content(" " * max(1, gap)) + right
 
@@ -63,7 +84,7 @@ def _ever_less(status: Status) -> Iterator[Status]:
 
 def _left(status: Status, dot: str) -> Content:
     marks = {"DEMO": status.demo, "READ-ONLY": status.read_only, "DRY RUN": status.dry_run}
-    parts = [Content.styled(" wsltui ", "bold $accent")]
+    parts = [Content.styled(" wsltui ", "bold $text-accent")]
     for word in (word for word, shown in marks.items() if shown):
         parts += [Content.styled(f" {word} ", "bold $text on $warning 60%"), Content(" ")]
     here = dot.join(filter(None, (clean(status.distro), status.wsl)))
@@ -72,7 +93,7 @@ def _left(status: Status, dot: str) -> Content:
 
 def _right(status: Status, dot: str) -> Content:
     words, style = _freshness(status.liveness)
-    about = dot.join(filter(None, (clean(status.engine), clean(status.context))))
+    about = dot.join(filter(None, (_short(status.engine), clean(status.context))))
     shown = f"{about}{dot}" if about else ""
     return Content.assemble((shown, "$foreground-muted"), (words, style), " ")
 
@@ -82,7 +103,12 @@ def _freshness(liveness: Liveness | None) -> tuple[str, str]:
     if liveness is None or liveness.state is Live.WAITING:
         return "connecting", "$foreground-muted"
     if liveness.state is Live.LIVE:
-        return "live", "$success"
+        return "live", "$text-success"
     since = units.age(datetime.now(UTC), liveness.since)
     cause = liveness.health.cause if liveness.health and liveness.health.cause else "no answer"
-    return f"{cause}, stale for {since}", "$error"
+    return f"Docker: {cause}, stale for {since}", "$text-error"
+
+
+def _short(engine: str) -> str:
+    """`Docker Desktop 4.76.0 (228118)` without the number of its build."""
+    return clean(engine.partition(" (")[0])

@@ -17,11 +17,11 @@ LONGEST = 2000
 STYLES = {
     Tone.PLAIN: "",
     Tone.DIM: "$foreground-muted",
-    Tone.GOOD: "$success",
-    Tone.WARN: "$warning",
-    Tone.BAD: "$error",
-    Tone.BUSY: "$secondary",
-    Tone.ACCENT: "bold $accent",
+    Tone.GOOD: "$text-success",
+    Tone.WARN: "$text-warning",
+    Tone.BAD: "$text-error",
+    Tone.BUSY: "$text-primary",
+    Tone.ACCENT: "bold $text-accent",
 }
 
 
