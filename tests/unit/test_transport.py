@@ -55,7 +55,8 @@ async def test_a_time_limit_keeps_what_was_said_so_far() -> None:
 async def test_a_time_limit_ends_the_whole_group() -> None:
     result = await run('bash -c "$1" & echo $!; wait', STUBBORN, seconds=0.5)
     assert result.outcome is Outcome.TIMEOUT
-    await until(lambda: not alive(int(result.stdout.split()[0])))
+    (pid,) = (int(word) for word in result.text.split() if word.isdigit())
+    await until(lambda: not alive(pid))
 
 
 async def test_cancelling_ends_the_whole_group_before_it_returns(tmp_path: Path) -> None:
