@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
-from textual.content import Content
-from textual.geometry import Size
+from textual.content import Content, Span
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -72,10 +72,15 @@ class Lines(LineArea):
         self._wrapped: tuple[int, list[Content]] = (0, [])
 
     def show(self, lines: Iterable[Line]) -> None:
+        """Lines that look as those at their place before are not painted again."""
+        before = self._wrapped[1]
         self._lines = tuple(lines)
         self._wrapped = (0, [])
         self._measure()
-        self.refresh(layout=True)
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+        elif changed := list(self._changed_since(before)):
+            self.refresh(*changed)
 
     @property
     def text(self) -> str:
@@ -95,14 +100,31 @@ class Lines(LineArea):
         return self.drawn(line, width, base)
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, len(self._for(width)))
+        """What fits has nothing to scroll; another size for each text would lay out all anew."""
+        width, height = self.scrollable_content_region.size
+        count = len(self._for(width))
+        fits = count <= height and not self.styles.auto_dimensions
+        self.virtual_size = Size(width, 0 if fits else count)
+
+    def _changed_since(self, before: list[Content]) -> Iterator[Region]:
+        """The lines in sight that are not as they were, as regions of the widget."""
+        (width, height), top = self.scrollable_content_region.size, self.scroll_offset.y
+        now = self._for(width)
+        for y in range(height):
+            place = slice(top + y, top + y + 1)
+            if list(map(_look, before[place])) != list(map(_look, now[place])):
+                yield Region(0, y, width, 1)
 
     def _for(self, width: int) -> list[Content]:
         if self._wrapped[0] != width:
             wrapped = [part for line in self._lines for part in _wrap(line, width)]
             self._wrapped = (width, wrapped)
         return self._wrapped[1]
+
+
+def _look(line: Content) -> tuple[str, Sequence[Span]]:
+    """What two lines are compared by: as Content they are equal whatever their colours."""
+    return line.plain, line.spans
 
 
 def _wrap(line: Line, width: int) -> list[Content]:
