@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from tui.core.health import Health
+from tui.core.health import Cause, Health, down
 from tui.core.kind import Kind
 
 Rows = tuple[Any, ...]
@@ -61,21 +61,27 @@ class Store:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; the answer ends the subscription."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
 
     def loading(self, kind_id: str) -> None:
+        """It is asked for the first time; after a failure its sentence stays meanwhile."""
         old = self[kind_id]
-        if old.phase in (Phase.UNASKED, Phase.FAILED) and not old.rows:
+        if old.phase is Phase.UNASKED:
             self._set(kind_id, replace(old, phase=Phase.LOADING))
 
     def put(self, kind_id: str, rows: Rows, at: datetime, *, partial: bool = False) -> None:
         """These are now the rows, read at `at`."""
         self._raw[kind_id] = rows
-        self._weave(kind_id, at, partial=partial)
+        woven = self._woven(kind_id)
+        self._set(kind_id, Snapshot(Phase.READY, woven, self[kind_id].revision, at, None, partial))
         for other in self._kinds.values():
             if kind_id in other.needs and other.id in self._raw:
-                snapshot = self[other.id]
-                self._weave(other.id, snapshot.at or at, partial=snapshot.partial)
+                self._weave_anew(other.id)
 
     def patch(self, kind_id: str, asked: frozenset[str], rows: Rows, at: datetime) -> None:
         """The rows of the keys `asked` are now `rows`; an asked key without a row is gone."""
@@ -95,13 +101,24 @@ class Store:
         old = self[kind_id]
         self._set(kind_id, replace(old, phase=Phase.FAILED, health=health, partial=False))
 
-    def _weave(self, kind_id: str, at: datetime, *, partial: bool) -> None:
-        kind, old, rows = self._kinds.get(kind_id), self[kind_id], self._raw[kind_id]
+    def _weave_anew(self, kind_id: str) -> None:
+        """What it needs has changed, which says nothing about its own phase and age."""
+        try:
+            rows = self._woven(kind_id)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"[:200]
+            reason = f"These rows do not fit what is known of others ({what})."
+            self.fail(kind_id, down(Cause.FAILED, reason, "Read them again."))
+        else:
+            self._set(kind_id, replace(self[kind_id], rows=rows))
+
+    def _woven(self, kind_id: str) -> Rows:
+        """The rows with those of others woven in; equal ones are the old ones themselves."""
+        kind, old, rows = self._kinds.get(kind_id), self[kind_id].rows, self._raw[kind_id]
         if kind is not None:
             others = {need: self[need].rows for need in kind.needs if self[need].at is not None}
             rows = kind.join(rows, others)
-        rows = old.rows if rows == old.rows else rows
-        self._set(kind_id, Snapshot(Phase.READY, rows, old.revision, at, None, partial))
+        return old if rows == old else rows
 
     def _set(self, kind_id: str, new: Snapshot) -> None:
         old = self[kind_id]
