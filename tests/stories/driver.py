@@ -154,7 +154,6 @@ class See:
             name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
             character = key if len(key) == 1 else CHARACTERS.get(name)
             self.app.post_message(events.Key(name, character))
-            await self.pilot._wait_for_screen()
         await self.settle()
 
     async def paste(self, text: str) -> None:
@@ -164,6 +163,8 @@ class See:
 
     async def settle(self) -> None:
         """Until every message is dealt with and nothing is being read."""
+        await asyncio.sleep(0)
+        await self.until(lambda: self.app.keys_done or not self.app.is_running, "the keys")
         await self.pilot.pause()
         if self.app.is_running and not self.world.held:
             await asyncio.wait_for(self.app.session.refresh.settled(), DEADLINE)

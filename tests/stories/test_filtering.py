@@ -65,3 +65,15 @@ async def test_a_letter_that_is_a_key_elsewhere_is_a_letter_here(world: World) -
     async with see(world) as s:
         await s.pane("containers").press("/", "q", "d", "2", "?", " ", "s")
         assert s.pane("containers").caption.endswith("/qd2? s")
+
+
+async def test_what_is_typed_ahead_arrives_in_order(world: World) -> None:
+    async with see(world) as s:
+        containers = s.pane("containers")
+        await s.press("2", "space", "/", *"web-1", "escape", "j", "space")
+        await s.press("/", *"migr", "enter", "a")
+        assert containers.caption == "1 of 4  /migr  3 marked"
+        await s.press("escape", "1", ":", *"docker ps")
+        await s.press("enter")
+        assert s.app.main.current == "containers"
+        assert len(containers.names) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.driver import see
+from tests.stories.things import Box
 from tests.stories.world import World
 
 
@@ -18,8 +19,7 @@ async def test_everything_is_there(world: World) -> None:
         assert containers.caption == "2 of 4 run"
         assert "exited 1, 1h" in containers.row("migrate").line
         assert s.pane("images").names == ["shop/web:1.4", "shop/api:2.0", "store/db:16"]
-        assert "28.2.2 · API 1.50 · linux" in s.pane("system").text
-        assert s.pane("system").row("cpu") is not None
+        assert "28.2.2" in s.pane("system").text
         await s.expect("CPU", "12 % of 8 cores", "61 GiB of 80 GiB", "yes, wsltui runs in it")
 
 
@@ -49,8 +49,6 @@ async def test_loading_is_said_and_first_rows_come_early(world: World) -> None:
 async def test_a_change_from_outside_appears_by_itself(world: World) -> None:
     async with see(world) as s:
         await s.pane("containers").row("db-1").press()
-        from tests.stories.things import Box
-
         world.change(Box("cron-1"))
         await s.until(lambda: "cron-1" in s.pane("containers").names, "the new one")
         assert s.pane("containers").cursor == "db-1"

@@ -62,7 +62,7 @@ class World:
             "HOME": str(home),
             "WSL_DISTRO_NAME": "Ubuntu-24.04",
         }
-        self.docker, self.wsl = Docker(self._tell), Wsl()
+        self.docker, self.wsl = Docker(self.tell), Wsl()
         self.ran: list[str] = []
         self.reads: list[str] = []
         self.engine_words = ""
@@ -126,7 +126,7 @@ class World:
     def change(self, box: Box, action: str = "start") -> None:
         """Somebody else made or changed a container: the engine tells of it."""
         self.boxes(box)
-        self._tell("container", action, box.id)
+        self.tell("container", action, box.id)
 
     def session(
         self, settings: Settings, *, read_only: bool = False, dry_run: bool = False
@@ -181,7 +181,7 @@ class World:
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)
 
-    def _tell(self, sort: str, action: str, ident: str) -> None:
+    def tell(self, sort: str, action: str, ident: str) -> None:
         event = {"Type": sort, "Action": action, "Actor": {"ID": ident, "Attributes": {}}}
         for queue in self._events:
             queue.put_nowait(json.dumps(event))

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AppKey:
-    """`method` is the screen's action behind it; `footer` its place there, 0 for none.
-
-    `leads` moves the focus: it is done before the next key is looked at, so that what is typed
-    ahead reaches what it is meant for. Not where letters are typed.
-    """
+    """`method` is the screen's action behind it; `footer` its place there, 0 for none."""
 
     id: str
     keys: tuple[str, ...]
@@ -19,28 +15,24 @@ class AppKey:
     help: str
     method: str
     footer: int = 0
-    leads: bool = False
 
 
 APP_KEYS: tuple[AppKey, ...] = (
     *(
         AppKey(
             f"app.pane-{n}", (str(n),), f"Pane {n}", f"Go to pane {n}", f"pane({n})",
-            leads=True,
         )
         for n in range(1, 10)
     ),
-    AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80,
-           leads=True),
+    AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
-           "filter", footer=70, leads=True),
+           "filter", footer=70),
     AppKey("app.palette", ("ctrl+p", ":"), "Palette", "Find a pane or an action by its name or "
-           "by the command that does it", "palette", leads=True),
-    AppKey("app.help", ("?", "f1"), "Help", "All keys", "help", footer=90, leads=True),
+           "by the command that does it", "palette"),
+    AppKey("app.help", ("?", "f1"), "Help", "All keys", "help", footer=90),
     AppKey("app.copy", ("y",), "Copy", "Send the name of the row to the terminal's clipboard",
            "copy"),
-    AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect",
-           leads=True),
+    AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect"),
     AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),
     AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),

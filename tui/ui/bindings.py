@@ -57,13 +57,7 @@ class Keys:
 
     def app_bindings(self) -> list[Binding]:
         return [
-            Binding(
-                ",".join(sent_as(key)),
-                app_key.method,
-                app_key.title,
-                show=False,
-                priority=app_key.leads,
-            )
+            Binding(",".join(sent_as(key)), app_key.method, app_key.title, show=False)
             for app_key in APP_KEYS
             for key in self._keys[app_key.id]
         ]

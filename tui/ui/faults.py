@@ -6,18 +6,18 @@ import asyncio
 import signal
 from typing import Any
 
-from textual.app import App
 from textual.worker import WorkerFailed
 
 from tui.core.parse import clean, clean_lines
 from tui.session import crash
+from tui.ui.one_key import OneKeyAtATime
 
 LONGEST = 800
 """Characters of a message; names and labels may hold 64 KB."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
-class Enduring(App[int]):
+class Enduring(OneKeyAtATime):
     """`fault` is what ended the app, None where nothing did. Signals end it as `q` would."""
 
     def notify(self, message: str, *, title: str = "", markup: bool = False, **more: Any) -> None:  # noqa: ARG002

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
-from textual.widgets import Input
 
 from tui import config
 from tui.core.errors import WsltuiError
-from tui.ui.app_keys import APP_KEYS
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
@@ -20,8 +18,6 @@ from tui.ui.widgets.resource_table import ResourceTable
 if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
-LEADING = {key.method.partition("(")[0] for key in APP_KEYS if key.leads}
-
 
 class AppActions(Screen[None]):
     """A part of the main screen: one method a key of `APP_KEYS`."""
@@ -29,11 +25,6 @@ class AppActions(Screen[None]):
     @property
     def _main(self) -> MainScreen:
         return self  # type: ignore[return-value]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters of the keys that lead elsewhere are only letters where one can type."""
-        typing = isinstance(self.focused, Input)
-        return None if typing and action in LEADING else super().check_action(action, parameters)
 
     def action_pane(self, number: int) -> None:
         main = self._main

@@ -24,13 +24,16 @@ class LineInput(Input):
         self._before = value
         self._tell = changed
         self._done = done
+        self._left = False
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
-        self._tell(message.value)
+        if not self._left:
+            self._tell(message.value)
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        message.stop()
+    async def action_submit(self) -> None:
+        """At once, without the messages of an Input: the next key is for what comes back."""
+        self._tell(self.value)
         self._leave()
 
     def action_give_up(self) -> None:
@@ -38,5 +41,6 @@ class LineInput(Input):
         self._leave()
 
     def _leave(self) -> None:
+        self._left = True
         self._done()
         self.remove()
