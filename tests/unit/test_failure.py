@@ -42,6 +42,28 @@ def test_other_failures_are_not_gone(said: str) -> None:
     assert not gone(failed(said))
 
 
+def test_networks_are_gone_in_other_words_since_cli_28() -> None:
+    said = b"Error response from daemon: network shop not found\nexit status 1\n"
+    asked = Result(docker("network", "rm", "shop"), Outcome.FAILED, 1, b"", said)
+    assert gone(asked)
+    lines = b"Error response from daemon: network a not found\nError: No such network: b\n"
+    assert gone(replace(asked, stderr=lines))
+    assert not gone(replace(asked, stderr=said + b"Cannot connect to the Docker daemon"))
+    assert not gone(replace(asked, command=docker("start", "web")))
+    assert not gone(replace(asked, command=docker("start", "network")))
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("remove shop_data: volume is in use - [c69c9a1957e0]", "stopped ones too"),
+        ("error while removing network: network shop id 639f has active endpoints", "disconnect"),
+    ],
+)
+def test_remedies_for_what_is_still_used(said: str, advice: str) -> None:
+    assert advice in failure(failed(f"Error response from daemon: {said}")).remedy
+
+
 def test_a_failure_has_the_tools_words_a_remedy_and_the_command() -> None:
     error = failure(failed("Error: container is running: stop the container first"))
     assert isinstance(error, CommandFailed)

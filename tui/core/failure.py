@@ -12,11 +12,17 @@ GONE = re.compile(
     r"|^.*removal of container \S+ is already in progress.*$"
     r"|^error: failed to start containers: .*$"  # the CLI's own line after the reason
 )
+GONE_NETWORK = re.compile(
+    r"(?im)^error response from daemon: network \S+ not found\s*$(?:\nexit status \d+$)?"
+)
+"""How CLIs from 28.0 on say it of a network that was asked for; a start says it of another one."""
 _NAMES_IT = re.compile(r"(?i)no such|removal of container")
 GONE_DISTRO = re.compile(r"[:：]\s*(?:\w+/)*WSL_E_DISTRO_NOT_FOUND\s*$")
 """The code that wsl.exe prints last, on stdout; the words before it are translated."""
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
+    (r"volume is in use", "Remove the containers that use it first, stopped ones too."),
+    (r"has active endpoints", "Stop or disconnect the containers on it first."),
     (r"in use|being used by|is using its referenced", "Remove what uses it first, or use force."),
     (r"container is running|running container", "Stop it first, or use force."),
     (r"conflict", "Something else has that name or depends on it."),
@@ -37,6 +43,8 @@ def gone(result: Result) -> bool:
     if result.command.tool == "wsl":
         return bool(GONE_DISTRO.search(result.text))
     said = result.error_text.strip()
+    if "network" in result.command.argv[1:-1]:
+        said = GONE_NETWORK.sub("No such network", said)
     names_it = bool(_NAMES_IT.search(said))
     return names_it and not GONE.sub("", said).strip()
 
