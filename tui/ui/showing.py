@@ -28,7 +28,6 @@ class Showing:
         self._later = later
         self._shown = shown
         self._changed: set[str] = set()
-        self._captions: dict[str, str] = {}
         self.stop = session.store.subscribe(self._note)
 
     def _note(self, kind_id: str) -> None:
@@ -67,10 +66,7 @@ class Showing:
             words[-1] += f"as of {units.age(datetime.now(UTC), snapshot.at)} ago"
         elif snapshot.partial:
             words.append("…")
-        caption = "  ".join(filter(None, words))
-        if caption != self._captions.get(kind_id):  # to set it repaints the whole pane
-            self._captions[kind_id] = caption
-            table.border_subtitle = Content(caption)
+        table.caption_border(Content("  ".join(filter(None, words))))
 
     def notice(self, kind_id: str) -> tuple[str, str]:
         """What is wrong with a pane that shows rows all the same, and the way out; else nothing."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -14,12 +15,13 @@ from textual.strip import Strip
 
 from tui.core.command import Outcome
 from tui.run.journal import Entry
+from tui.ui.widgets.bordered import Bordered
 from tui.ui.widgets.table_lines import ASCII, UNICODE, Signs, fit_text
 
 KEEP = 500
 
 
-class CommandLog(ScrollView, can_focus=True):
+class CommandLog(Bordered, ScrollView, can_focus=True):
     """One line an entry, the newest at the bottom; stays at the bottom unless scrolled up."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -58,7 +60,7 @@ class CommandLog(ScrollView, can_focus=True):
         else:
             self._entries.append(entry)
             self._read_count += not entry.mutates
-            self.border_subtitle = f"{self._read_count} reads"
+            self.caption_border(Content(f"{self._read_count} reads"))
         if self._shown(entry):
             self._lay_out()
 

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from tui.core.kind import Kind, View
 from tui.core.parse import clean
+from tui.ui.widgets.bordered import Bordered
 from tui.ui.widgets.dialog_parts import cut, signs
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.summary import Summary
@@ -22,7 +23,7 @@ TABS = ("Summary", "Inspect")
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
 
 
-class Detail(Vertical):
+class Detail(Bordered, Vertical):
     """Shows one row of one kind. `load` gets the JSON of a row, when the second tab asks for it."""
 
     def __init__(self, load: Load) -> None:
@@ -81,4 +82,4 @@ class Detail(Vertical):
         parts = [cut(Content(subject), room, signs(self).cut)] if subject else []
         for place, name in enumerate(TABS):
             parts.append(Content.styled(name, "bold" if place == self.tab else "dim"))
-        self.border_title = Content.styled(bar, "dim").join(parts)
+        self.name_border(Content.styled(bar, "dim").join(parts))

@@ -14,6 +14,7 @@ from tui.core.filter import Filter
 from tui.core.kind import Column, Kind, View
 from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted, SortChanged
 from tui.ui.widgets import table_keys
+from tui.ui.widgets.bordered import Bordered
 from tui.ui.widgets.table_rows import Sort
 from tui.ui.widgets.table_view import TableView
 
@@ -22,7 +23,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class ResourceTable(TableView):
+class ResourceTable(Bordered, TableView):
     """Rows of one kind with a cursor, marks, a filter and a sort.
 
     `show` takes the newest rows; cursor, scroll, marks, sort and filter stay where they are.
