@@ -6,15 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
+from tui.backends.base import RunCommand
 from tui.core.command import Command, Outcome, Result
+from tui.core.health import UP, Health
 from tui.run.transport import Stream
 
 
 class Held:
     """`running` are the words of what runs now, `began` of all that ever began, in order.
 
-    A command ends well when its last word is let go, or at once where `free` is set. Cancelled
-    it takes a few turns of the loop to end.
+    A command ends well when its last word is let go, or at once where `free` is set; `says` is
+    what it prints, `outcomes` how it ends otherwise. Cancelled it takes a few turns of the loop
+    to end.
     """
 
     def __init__(self, *, free: bool = False) -> None:
@@ -24,13 +27,18 @@ class Held:
         self.running: list[str] = []
         self.most = 0
         self.outcomes: dict[str, Outcome] = {}
+        self.says: dict[str, str] = {}
         self._changed = asyncio.Event()
         self._let: set[str] = set()
 
     def let(self, *words: str) -> None:
-        """These commands may end now."""
+        """These commands may end now, and whenever they run again."""
         self._let |= set(words)
         self._tell()
+
+    def hold(self, *words: str) -> None:
+        """From now on these run until they are let go."""
+        self._let -= set(words)
 
     async def until_running(self, *words: str) -> None:
         """Wait until exactly these run."""
@@ -56,7 +64,10 @@ class Held:
             self.ended.append(word)
             self._tell()
         outcome = self.outcomes.get(word, Outcome.OK)
-        return Result(command, outcome, 0 if outcome is Outcome.OK else 1)
+        said = self.says.get(word, "").encode()
+        if outcome is Outcome.OK:
+            return Result(command, outcome, 0, said)
+        return Result(command, outcome, 1, stderr=said)
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)
@@ -87,3 +98,32 @@ async def settle(turns: int = 20) -> None:
 
 def numbered(count: int) -> Iterable[str]:
     return map(str, range(count))
+
+
+class Reach:
+    """A backend: `health` is what its probe says, `missing` keeps every command from starting.
+
+    `explained` is what it makes of any failed command.
+    """
+
+    def __init__(self, tool: str = "docker") -> None:
+        self.tool = tool
+        self.health = UP
+        self.missing: Health | None = None
+        self.explained: Health | None = None
+        self.probes = 0
+
+    async def probe(self, _run: RunCommand) -> Health:
+        self.probes += 1
+        return self.missing or self.health
+
+    def prepare(self, command: Command) -> Command:
+        if self.missing is not None:
+            raise self.missing.error()
+        return command
+
+    def again(self, _result: Result) -> Command | None:
+        return None
+
+    def explain(self, _result: Result) -> Health | None:
+        return self.explained

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tui.core.command import BRIEF
 from tui.core.errors import CommandFailed, WsltuiError
 from tui.core.health import Cause, Health, down
 from tui.core.kind import Kind
+from tui.core.store import Phase
 from tui.session import crash
 from tui.session.ask import ask
 
@@ -42,9 +44,12 @@ class Refresher:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._stale: dict[str, _Stale] = {}
+        self._closed = False
 
     def mark(self, kind_id: str, keys: Iterable[str] | None = None) -> None:
-        """These keys of a kind, or all of it, are to be read again."""
+        """These keys of a kind, or all of it, are to be read again; never after `close`."""
+        if self._closed:
+            return
         stale = self._stale.setdefault(kind_id, _Stale())
         if keys is None:
             stale.everything = True
@@ -59,6 +64,8 @@ class Refresher:
             await asyncio.wait(running)
 
     async def close(self) -> None:
+        """Stop reading, and wait until what was being read has ended."""
+        self._closed = True
         for stale in self._stale.values():
             if stale.task:
                 stale.task.cancel()
@@ -68,28 +75,31 @@ class Refresher:
         kind = self._session.kinds[kind_id]
         while stale:
             everything, keys = stale.take()
-            if everything or kind.reread is None or not self._known(kind_id):
-                await self._read(kind, None)
-            else:
-                await self._read(kind, keys)
+            try:
+                await self._read(kind, None if everything or not self._whole(kind) else keys)
+            except Exception as error:
+                crash.where(error)  # somebody who heard of the rows raised it
             await asyncio.sleep(SETTLE)
 
-    def _known(self, kind_id: str) -> bool:
-        return self._session.store[kind_id].at is not None
+    def _whole(self, kind: Kind[Any]) -> bool:
+        """Whether all rows are known, so that some can be read without the others."""
+        snapshot = self._session.store[kind.id]
+        return kind.reread is not None and snapshot.phase is Phase.READY and not snapshot.partial
 
     async def _read(self, kind: Kind[Any], keys: frozenset[str] | None) -> None:
         store, at = self._session.store, datetime.now(UTC)
-        store.loading(kind.id)
         unreachable = self._session.known_down(kind.tool)
         if unreachable is not None:
             store.fail(kind.id, unreachable)
             return
+        store.loading(kind.id)
         try:
             if keys is not None and kind.reread is not None:
                 rows = await ask(kind.reread(sorted(keys)), self._session.execute)
                 store.patch(kind.id, keys, rows, at)
             else:
                 await self._read_all(kind, at)
+            self._session.answered(kind.tool)
         except WsltuiError as error:
             store.fail(kind.id, self._why(kind, error))
         except Exception as error:
@@ -106,8 +116,9 @@ class Refresher:
         store.put(kind.id, await ask(kind.listing(), self._session.execute, show_early), at)
 
     def _why(self, kind: Kind[Any], error: WsltuiError) -> Health:
-        known = self._session.health.get(kind.tool)
-        if known is not None and not known.up:
+        known = self._session.known_down(kind.tool)
+        if known is not None:
             return known
-        shown = f" ({error.shown})" if isinstance(error, CommandFailed) else ""
+        brief = error.shown[:BRIEF] if isinstance(error, CommandFailed) else ""
+        shown = "" if brief in error.sentence else f" ({brief})"
         return down(Cause.FAILED, f"{error.sentence}{shown}", error.remedy)

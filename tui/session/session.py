@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from tui.core.settings import Settings
 from tui.core.store import Store
 from tui.run.runner import Runner
 from tui.run.transport import Stream
+from tui.session import crash
 from tui.session.dispatch import Dispatcher
 from tui.session.refresh import Refresher
 
@@ -66,30 +66,56 @@ class Session:
         self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)
+        self.wanted = {kind.id for kind in kinds.values() if not kind.lazy}
         self.health: dict[str, Health] = {}
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
-        self._greeting: asyncio.Task[Health] | None = None
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
 
+    def look_at(self, kind_ids: Iterable[str]) -> None:
+        """From now on only these kinds, and what they need, are kept up to date."""
+        self.wanted = set()
+        for kind_id in kind_ids:
+            self._keep(kind_id)
+
+    def want(self, kind_id: str) -> None:
+        """A kind is looked at: read it if that never was done, and keep it up to date.
+
+        A lazy kind is only read, for that costs the tool much.
+        """
+        kind = self.kinds[kind_id]
+        for needed in (*kind.needs, kind_id):
+            if needed in self.kinds and needed not in self.wanted:
+                self.refresh.mark(needed)
+        if not kind.lazy:
+            self._keep(kind_id)
+
+    def mark(self, kind_id: str, keys: Iterable[str] | None = None) -> None:
+        """These keys of a kind, or all of it, went stale: read them if somebody looks at it."""
+        if kind_id in self.wanted:
+            self.refresh.mark(kind_id, keys)
+
+    def _keep(self, kind_id: str) -> None:
+        kind = self.kinds[kind_id]
+        self.wanted |= {n for n in (*kind.needs, kind_id) if n in self.kinds}
+
     def begin(self) -> float:
-        """Greet the engine and read `AT_ONCE`, once; when that began (seconds of the epoch)."""
+        """Read `AT_ONCE`, once; when that began (seconds of the epoch)."""
         if self._begun is None:
             self._begun = time.time()
             for kind_id in self.kinds:
                 if kind_id in AT_ONCE:
-                    self.refresh.mark(kind_id)
-            self._greeting = asyncio.create_task(self.probe("docker"))
+                    self.mark(kind_id)
         return self._begun
 
     def read_rest(self) -> None:
         """Read the kinds that `begin` has left out."""
         for kind_id in self.kinds:
             if kind_id not in AT_ONCE:
-                self.refresh.mark(kind_id)
+                self.mark(kind_id)
 
     def prepared(self, command: Command, action_id: str = "") -> Command:
         """The command as it will be started. Raises Unavailable where its tool is not there.
@@ -133,9 +159,11 @@ class Session:
         if backend is None:
             return Health(up=True)
         try:
-            health = await backend.probe(self.runner.run)
+            health = await backend.probe(self.runner.ahead)
         except Unavailable as error:
             health = down(Cause.FAILED, error.sentence, error.remedy)
+        except Exception as error:
+            health = down(Cause.FAILED, crash.sentence(error), crash.where(error))
         self._note(tool, health)
         return health
 
@@ -145,6 +173,12 @@ class Session:
         if health is None or health.up:
             return None
         return health if time.monotonic() - self._asked[tool] < FRESH else None
+
+    def answered(self, tool: str) -> None:
+        """All rows of a kind were read, so its tool is there, whatever was found before."""
+        health = self.health.get(tool)
+        if health is not None and not health.up:
+            self._note(tool, Health(up=True, facts=health.facts))
 
     def take_sample(self, sample: Sample) -> None:
         """A new measurement of this machine; the last `SAMPLES` are kept."""
@@ -157,8 +191,6 @@ class Session:
 
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended."""
-        if self._greeting is not None:
-            self._greeting.cancel()
         await self.refresh.close()
 
     def here(self, distro: str | None) -> None:
