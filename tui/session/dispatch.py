@@ -116,7 +116,7 @@ class Dispatcher:
         report.not_run = [i.name for n, i in enumerate(intent.items) if n not in finished]
         for kind_id in intent.action.stale:
             if kind_id in self._session.kinds:
-                self._session.refresh.mark(kind_id)
+                self._session.mark(kind_id)
         return report
 
     async def _run(self, intent: Intent, done: Callable[[int, Result], None]) -> None:

@@ -137,7 +137,7 @@ class Follower:
         for kind in self._session.kinds.values():
             if kind.tool == "docker":
                 self._session.store.fail(kind.id, health)
-        self._session.refresh.mark("system")
+        self._session.mark("system")
         self._enter(Live.STALE, health)
 
     def _take(self, line: str) -> None:
@@ -147,13 +147,13 @@ class Follower:
             return
         for kind_id, key in touched(mapping(event)):
             if kind_id in self._session.kinds:
-                self._session.refresh.mark(kind_id, None if key is None else [key])
+                self._session.mark(kind_id, None if key is None else [key])
 
     def _mark_all(self, *, only_failed: bool = False) -> None:
         for kind in self._session.kinds.values():
             failed = self._session.store[kind.id].phase is Phase.FAILED
             if kind.tool in ("docker", "") and (failed or not only_failed):
-                self._session.refresh.mark(kind.id)
+                self._session.mark(kind.id)
 
     def _enter(self, state: Live, health: Health | None) -> None:
         old = self.liveness

@@ -28,9 +28,9 @@ class AppActions(Screen[None]):
 
     def action_pane(self, number: int) -> None:
         main = self._main
-        if number <= len(main.tables):
+        if number <= len(main.order):
             self.remove_class("-detail")
-            main.go_to_pane(list(main.tables)[number - 1])
+            main.go_to_pane(main.order[number - 1])
 
     async def action_tab(self, step: int) -> None:
         detail = self._main.detail
@@ -108,8 +108,11 @@ class AppActions(Screen[None]):
         from tui.ui.screens.palette import Palette
 
         main = self._main
-        kinds = [table.kind for table in main.tables.values()]
-        selected = {kind_id: table.selected_rows() for kind_id, table in main.tables.items()}
+        kinds = [main.session.kinds[kind_id] for kind_id in main.order]
+        selected = {
+            kind.id: main.tables[kind.id].selected_rows() if kind.id in main.tables else ()
+            for kind in kinds
+        }
         entries = palette_entries(kinds, selected, main.keys)
         for kind in kinds:
             entries += switch_entries(kind, main.session.store[kind.id].rows)
@@ -121,7 +124,7 @@ class AppActions(Screen[None]):
         from tui.ui.screens.help import HelpScreen
 
         main = self._main
-        kinds = [table.kind for table in main.tables.values()]
+        kinds = [main.session.kinds[kind_id] for kind_id in main.order]
         await self.app.push_screen(HelpScreen(help_sections(kinds, main.current, main.keys)))
 
     async def choose(self, chosen: str | None) -> None:

@@ -59,7 +59,9 @@ class MainScreen(AppActions):
         self.tables = {kind.id: self._table(kind) for kind in panes}
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
         self.notice = Notice()
-        self.pane_tabs = PaneTabs([kind.title for kind in panes])
+        self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
+        self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
+        session.look_at(self.tables)
         self.detail, self.command_log = Detail(self._load), CommandLog()
         self.acting = Acting(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
@@ -146,14 +148,28 @@ class MainScreen(AppActions):
 
     def go_to_pane(self, kind_id: str) -> None:
         """Focus a pane now: `Widget.focus` would let the next key still reach the old one."""
-        self.set_focus(self.tables[kind_id])
+        self.set_focus(self.pane(kind_id))
         self._enter_pane(kind_id)
+
+    def pane(self, kind_id: str) -> ResourceTable:
+        """The table of a kind; one that is no pane by itself is made when first asked for."""
+        if kind_id not in self.tables:
+            table = self._table(self.session.kinds[kind_id])
+            table.add_class("-guest")
+            table.border_title = f"{self.order.index(kind_id) + 1} {table.kind.title}"
+            self.tables[kind_id] = table
+            self.query_one("#panes").mount(table)
+            if self._showing is not None:
+                self._showing.show(kind_id)
+        self.session.want(kind_id)
+        return self.tables[kind_id]
 
     def _enter_pane(self, kind_id: str) -> None:
         self.current = kind_id
         for table in self.tables.values():
             table.set_class(table.kind.id == kind_id, "-current")
-        self.pane_tabs.show(list(self.tables).index(kind_id))
+        self.pane_tabs.show(self.order.index(kind_id))
+        self.query_one("#panes").set_class(self.tables[kind_id].has_class("-guest"), "-host")
         self.key_bar.show(self.keys.footer(self.kind))
         self._show_notice()
         self._show_detail()
