@@ -159,7 +159,9 @@ class World:
             if self.engine_words:
                 return _result(command, Answer("", 1, self.engine_words))
             return _result(command, self.docker.answer(*words))
-        return _result(command, self.wsl.answer(*words))
+        if tool == "wsl.exe":
+            return _result(command, self.wsl.answer(*words))
+        return Result(command, Outcome.NOT_STARTED, stderr=b"No such file or directory")
 
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
