@@ -40,6 +40,9 @@ class Recording:
     def folder(self) -> str:
         return self.file.partition("/")[0]
 
+    def answers(self, argv: tuple[str, ...]) -> bool:
+        return (argv[: len(self.argv)] if self.made_from else argv) == self.argv
+
     def result(self) -> Result:
         outcome = Outcome.FAILED if self.code else Outcome.OK
         command = Command(self.tool, self.argv)
@@ -64,12 +67,16 @@ def told_in(folder: str) -> Told:
     """Answers with the recordings of a folder, to exactly the words that were recorded.
 
     Words that nobody recorded are a program that cannot be started: where a kind asks in new
-    words, `python -m tests.recorded.record` asks the real tools in these words again.
+    words, `python -m tests.recorded.record` asks the real tools in these words again. What was
+    made by hand answers to all words that begin like its own.
     """
-    known = {r.argv: r.result() for r in recordings().values() if r.file.startswith(f"{folder}/")}
+    known = [recording for recording in recordings().values() if recording.folder == folder]
 
     def told(command: Command) -> Result:
-        return replace(known.get(command.argv, not_started(command)), command=command)
+        fitting = [one for one in known if one.answers(command.argv)]
+        if not fitting:
+            return not_started(command)
+        return replace(max(fitting, key=lambda one: len(one.argv)).result(), command=command)
 
     return told
 

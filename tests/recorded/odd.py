@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 
+from tests.live import buildkit
 from tests.live.engine import PrivateEngine, wait_until
 
 IMAGE = "tools/migrate:latest"
@@ -37,6 +38,19 @@ tag {IMAGE} odd/moved:1
 run -d --name moved-tag odd/moved:1 {IDLE}
 tag shop/web:1.3 odd/moved:1
 create --name no-words -l a=b {IMAGE}
+volume create --label list=a=1,b=2 --label empty= --label com.docker.compose.project=shop
+    odd_labels
+volume create -o type=tmpfs -o device=tmpfs -o o=size=1m with-options
+network create --internal --subnet 10.99.0.0/24 --gateway 10.99.0.1 --label list=a=1,b=2
+    --label com.docker.compose.project=shop inside
+network create --ipv6 --subnet fd00:dead::/64 --attachable six
+network create twice
+"""
+CACHED = f"""
+FROM {IMAGE}
+COPY a /a
+RUN echo "<two> & more" > /one
+RUN --mount=type=cache,target=/cache echo three > /cache/three
 """
 
 
@@ -46,6 +60,9 @@ def make_odd_ones(engine: PrivateEngine) -> None:
         engine.docker(*shlex.split(line))
     body = {"Image": IMAGE, "Cmd": ["true"], "Labels": LABELS}
     engine.api("POST", "/containers/create?name=odd-labels-2", body)
+    twin = {"Name": "twice", "Driver": "bridge", "CheckDuplicate": False}
+    engine.api("POST", "/networks/create", twin)
+    buildkit.build(engine, CACHED, {"a": "a" * 50_000})
     engine.docker("run", "--name", "no-such-program", IMAGE, "/no/such/program", check=False)
     wait_until(lambda: _restarting(engine), 20, "a container that is being restarted")
 

@@ -26,13 +26,18 @@ from tests.recorded.odd import make_odd_ones
 from tui.core.command import Command, Outcome, Result, docker
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind
-from tui.kinds import KINDS
+from tui.kinds.builds import BUILD_CACHE
+from tui.kinds.containers import CONTAINERS
+from tui.kinds.images import IMAGES
+from tui.kinds.networks import NETWORKS
+from tui.kinds.system import SYSTEM
+from tui.kinds.volumes import VOLUMES
 from tui.session.ask import ask
 
 NOWHERE = "unix:///var/run/absent.sock"
-KINDS_OF_DOCKER: tuple[Kind[Any], ...] = tuple(
-    KINDS[name] for name in ("containers", "images", "system")
-)
+KINDS_OF_DOCKER: tuple[Kind[Any], ...] = (
+    CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM
+)  # fmt: skip
 OTHERS = (
     docker("ps", "-a", "--format", "json"),
     docker("container", "inspect", "--format", "{{json .Id}}", "scratchpad", "no-such-one"),
@@ -56,7 +61,7 @@ class Recorder:
         return Result(command, outcome, done.returncode, done.stdout, done.stderr)
 
     async def record(self, command: Command, folder: str) -> Result:
-        if command.tool != "docker":
+        if command.tool != "docker" or command.api:
             return not_started(command)
         result = self.ask(command)
         file = f"{folder}/{_file(command)}.txt"
