@@ -103,6 +103,7 @@ class Kind(Generic[R]):
     inspect    the command that shows everything about a row as JSON
     spellings  the commands a user would type to see this kind
     polled     no events tell of its changes: it is asked again while it is looked at
+    lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     """
 
     id: str
@@ -128,6 +129,7 @@ class Kind(Generic[R]):
     actions: tuple[Action[R], ...] = ()
     spellings: tuple[str, ...] = ()
     polled: bool = False
+    lazy: bool = False
 
     def name(self, row: R) -> str:
         return self.names(row)[0]
