@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.command import Outcome
+from tui.core.failure import GONE
 from tui.run.journal import Entry
 from tui.ui.widgets.bordered import Bordered
 from tui.ui.widgets.table_lines import ASCII, UNICODE, Signs, fit_text
@@ -69,7 +70,7 @@ class CommandLog(Bordered, ScrollView, can_focus=True):
         self._lay_out()
 
     def _shown(self, entry: Entry) -> bool:
-        return entry.mutates or self.reads or _went_wrong(entry)
+        return entry.mutates or self.reads or (_went_wrong(entry) and not GONE.search(entry.words))
 
     def _lay_out(self) -> None:
         shown = [entry for entry in self._entries if self._shown(entry)]

@@ -119,23 +119,24 @@ class JsonTree(ScrollView, can_focus=True):
         width, place = self.scrollable_content_region.width, y + self.scroll_offset.y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        return self._draw(self._lines[place], width, place == self._cursor and self.has_focus)
+        at_cursor = place == self._cursor and (self.has_focus or bool(self._sought))
+        return self._draw(self._lines[place], width, at_cursor)
 
     def _draw(self, line: Line, width: int, at_cursor: bool) -> Strip:
         base = ("tree--cursor",) if at_cursor else ()
         found = self._sought and self._sought.lower() in f"{line.label} {line.value}".lower()
-        value = "tree--secret" if line.secret else "tree--found" if found else "tree--value"
+        value = "tree--secret" if line.secret else "tree--value"
         ascii_only = self.app.has_class("-ascii")
         pieces = [
-            (f"{'  ' * line.depth}{_mark(line, ascii_only)} ", "tree--fold"),
-            (f"{line.label}: " if line.label else "", "tree--label"),
-            (line.value, value),
+            (f"{'  ' * line.depth}{_mark(line, ascii_only)} ", ("tree--fold",)),
+            (f"{line.label}: " if line.label else "", ("tree--label",)),
+            (line.value, (value, "tree--found") if found else (value,)),
         ]
         segments, room = [], width
-        for text, name in pieces:
+        for text, names in pieces:
             if cell_len(text) > room:
                 text = fit_text(text, room, ASCII if ascii_only else UNICODE)
-            segments.append(Segment(text, self.get_visual_style(*base, name).rich_style))
+            segments.append(Segment(text, self.get_visual_style(*base, *names).rich_style))
             room -= cell_len(text)
         return Strip(segments).adjust_cell_length(width, self.get_visual_style(*base).rich_style)
 
