@@ -86,7 +86,7 @@ def shows(text: str) -> Callable[[bytes], bool]:
 
 
 def test_the_start_asks_for_nothing_twice(running: Counted) -> None:
-    """But for `docker version`: the greeting must not queue behind reads, and may run beside one."""
+    """But for `docker version`: the greeting does not queue, and may run beside that read."""
     calls = Counter(call for call in running.docker.calls() if not call.startswith("version "))
     assert len(calls) <= 7, calls
     assert set(calls.values()) == {1}
