@@ -44,6 +44,7 @@ def transport(world: World) -> DemoTransport:
 
 def session(world: World) -> Session:
     runner = Runner(Journal(), transport(world))
+    runner.api = transport(world).run
     backends = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
     return Session(KINDS, backends, runner, Settings(), demo=True, locate=here)
 

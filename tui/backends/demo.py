@@ -58,12 +58,10 @@ def open_demo(
     """
     world = make_world(seed=seed, clock=clock, lively=lively)
     backends: dict[str, Backend] = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
-    return (
-        backends,
-        Runner(Journal(), DemoTransport(world, pace=pace)),
-        here,
-        lambda: sample(clock()),
-    )
+    transport = DemoTransport(world, pace=pace)
+    runner = Runner(Journal(), transport)
+    runner.api = transport.run
+    return backends, runner, here, lambda: sample(clock())
 
 
 async def here(_run: RunCommand) -> str | None:

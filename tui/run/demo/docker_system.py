@@ -17,9 +17,13 @@ VERSION, API, OLDEST_API, GO = "29.4.2", "1.54", "1.40", "go1.25.6"
 
 def _print(words: Words, value: dict[str, Any]) -> Reply:
     options = sort_out(words, (), ("--format", "-f"))
-    template = options.last("--format") or options.last("-f")
+    return print_value(options.last("--format") or options.last("-f"), value)
+
+
+def print_value(template: str | None, value: dict[str, Any]) -> Reply:
+    """One line; what is printed without a template the demo world does not know."""
     if template is None:
-        raise NoAnswerError("version or info without --format")
+        raise NoAnswerError("no --format")
     try:
         return Reply(f"{gotemplate.render(template, value)}\n")
     except Refusal as refusal:

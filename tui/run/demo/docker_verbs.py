@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from tui.run.demo import docker_containers, docker_events, docker_images, docker_system
+from tui.core.command import Api
+from tui.run.demo import (
+    docker_builds,
+    docker_containers,
+    docker_events,
+    docker_images,
+    docker_networks,
+    docker_system,
+    docker_volumes,
+)
 from tui.run.demo.docker_events import Streaming
 from tui.run.demo.reply import Verb, Words
 
 VERBS: dict[Words, Verb] = {
     **docker_containers.VERBS,
     **docker_images.VERBS,
+    **docker_volumes.VERBS,
+    **docker_networks.VERBS,
+    **docker_builds.VERBS,
     **docker_system.VERBS,
 }
+CALLS: dict[Words, Verb] = {**docker_builds.CALLS}
+"""Calls of the Engine API, by method and path."""
 STREAMS: dict[Words, Streaming] = {**docker_events.STREAMS}
 SHORT: dict[str, Words] = {
     "ps": ("container", "ls"),
@@ -33,6 +47,13 @@ Found = TypeVar("Found")
 def find(words: Words) -> tuple[Verb, Words] | None:
     """The verb and what stands behind it."""
     return _find(VERBS, words)
+
+
+def find_call(api: Api) -> tuple[Verb, Words] | None:
+    """What answers a call of the Engine API, and the parts of its query."""
+    path, _, query = api.path.partition("?")
+    verb = CALLS.get((api.method, path))
+    return (verb, tuple(query.split("&"))) if verb else None
 
 
 def find_stream(words: Words) -> tuple[Streaming, Words] | None:

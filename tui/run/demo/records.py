@@ -106,6 +106,22 @@ class DemoNetwork:
 
 
 @dataclass
+class DemoCache:
+    """An entry of the build cache; `size` is in bytes, `parents` are ids."""
+
+    id: str
+    type: str
+    description: str
+    size: int
+    created: datetime
+    used: datetime
+    uses: int = 1
+    in_use: bool = False
+    shared: bool = False
+    parents: tuple[str, ...] = ()
+
+
+@dataclass
 class DemoDistro:
     name: str
     running: bool = False

@@ -13,6 +13,8 @@ from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
 from tui.run.transport import Stream
 
+OK, NOT_FOUND = 200, 404
+"""How HTTP says it, for calls of the Engine API."""
 _FIND = {"docker": docker_verbs.find, "wsl.exe": wsl_verbs.find}
 
 
@@ -73,12 +75,14 @@ class DemoTransport:
 
 
 def _found(command: Command) -> tuple[Verb, Words] | None:
+    if command.api is not None:
+        return docker_verbs.find_call(command.api)
     find = _FIND.get(command.argv[0]) if command.argv else None
     return find(command.argv[1:]) if find else None
 
 
 def _is_docker(command: Command) -> bool:
-    return command.argv[:1] == ("docker",)
+    return command.api is not None or command.argv[:1] == ("docker",)
 
 
 def _unknown(command: Command) -> Reply:
@@ -95,8 +99,9 @@ def _refused(command: Command, refusal: Refusal) -> Reply:
 
 def _result(command: Command, reply: Reply, seconds: float = 0.0) -> Result:
     outcome = Outcome.FAILED if reply.code else Outcome.OK
+    code = reply.code if command.api is None else NOT_FOUND if reply.code else OK
     stdout, stderr = _encoded(command, reply.stdout), reply.stderr.encode()
-    return Result(command, outcome, reply.code, stdout, stderr, seconds)
+    return Result(command, outcome, code, stdout, stderr, seconds)
 
 
 def _encoded(command: Command, text: str) -> bytes:

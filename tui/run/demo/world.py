@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from tui.run.demo.events import Events
-from tui.run.demo.records import DemoContainer, DemoDistro, DemoImage, DemoNetwork, DemoVolume
+from tui.run.demo.records import (
+    DemoCache,
+    DemoContainer,
+    DemoDistro,
+    DemoImage,
+    DemoNetwork,
+    DemoVolume,
+)
 from tui.run.demo.reply import from_daemon
 from tui.run.demo.schedule import Clock, Schedule
 
@@ -33,6 +40,7 @@ class World:
         self.images: dict[str, DemoImage] = {}
         self.volumes: dict[str, DemoVolume] = {}
         self.networks: dict[str, DemoNetwork] = {}
+        self.cache: dict[str, DemoCache] = {}
         self.distros: list[DemoDistro] = []
 
     def ago(self, **spans: float) -> datetime:
