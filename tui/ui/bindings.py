@@ -71,9 +71,13 @@ class Keys:
         ]
 
     def widget_keymap(self) -> dict[str, str]:
-        """For `App.set_keymap`: the keys of the bindings that widgets have of their own."""
-        ids = [str(b.id) for bindings in WIDGET_BINDINGS.values() for b in bindings]
-        return {i: ",".join(name for key in self._keys[i] for name in sent_as(key)) for i in ids}
+        """For `App.set_keymap`: widgets' own bindings that have other keys than they came with.
+
+        Textual lays a keymap over all bindings again at every key.
+        """
+        own = {str(b.id): b.key for bindings in WIDGET_BINDINGS.values() for b in bindings}
+        laid = {i: [name for key in self._keys[i] for name in sent_as(key)] for i in own}
+        return {i: ",".join(keys) for i, keys in laid.items() if set(keys) != _split(own[i])}
 
     def footer(self, kind: Kind[Any]) -> list[tuple[str, str]]:
         """(key, title) of what matters now, the most important first."""
@@ -89,3 +93,7 @@ class Keys:
             if app_key.footer and label:
                 shown[label] = (app_key.footer, app_key.title)
         return [(key, title) for key, (_, title) in sorted(shown.items(), key=lambda i: i[1][0])]
+
+
+def _split(keys: str) -> set[str]:
+    return {name for key in keys.split(",") for name in sent_as(key)}
