@@ -1,0 +1,1 @@
+"""Pictures of the screen: drawn from the demo world, compared with those in screenshots/."""
