@@ -29,6 +29,7 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         rows, missing = _found(wish, headless.rows(wish.kind))
         names = [wish.kind.name(row) for row in rows]
         wish.refuse_protected(names)
+        _refuse_pinned(wish, rows, headless)
         intent = headless.session.dispatch.intend(wish.kind, wish.action, rows, wish.chosen)
         if missing:
             show(Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run), out)
@@ -39,6 +40,15 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         show(report, out)
         _end_well(headless, out)
     return 0 if report.ok else 1
+
+
+def _refuse_pinned(wish: Wish, rows: list[Any], headless: Headless) -> None:
+    """Raises Refused where a row to be removed is pinned; no option covers it."""
+    for row in rows:
+        pin = headless.session.dispatch.pinned(wish.kind, wish.action, row)
+        if pin is not None:
+            sentence = f"{wish.action.id} is refused: {wish.kind.name(row)} is {pin}."
+            raise Refused(sentence, "`wsltui pin remove …` lets it go.")
 
 
 def _agree(wish: Wish, intent: Intent, rows: list[Any], headless: Headless, out: Output) -> None:

@@ -71,7 +71,7 @@ class Dispatcher:
         items, skipped, warnings, fatal = [], [], [], []
         for row in rows:
             name = kind.name(row)
-            why_not = action.disabled(row)
+            why_not = action.disabled(row) or self.pinned(kind, action, row)
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
@@ -91,6 +91,11 @@ class Dispatcher:
             type_name=fatal[0][0] if fatal else items[0].name if items else "",
             warnings=tuple(warnings),
         )  # fmt: skip
+
+    def pinned(self, kind: Kind[Any], action: Action[Any], row: Any) -> str | None:
+        """Why a removal leaves a row alone that the user has pinned, or None."""
+        pin = self._session.pins.holding(kind, row) if action.verb == "remove" else None
+        return f"pinned: {pin}" if pin else None
 
     def refuse_if_read_only(self, intent: Intent) -> None:
         runner = self._session.runner

@@ -21,6 +21,7 @@ from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
+from tui.session.pins import Pins
 from tui.session.session import Session
 
 HISTORY = "history.jsonl"
@@ -74,6 +75,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
         runner.api = _same_engine(EngineApi(endpoint), docker, runner)
     backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
+    session.pins = Pins(paths.state_dir(env))
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session

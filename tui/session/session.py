@@ -24,6 +24,7 @@ from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.pins import Pins
 from tui.session.refresh import Refresher
 
 FRESH = 4.0
@@ -62,6 +63,7 @@ class Session:
         self.settings = settings
         self.demo = demo
         self.measure = measure or sample
+        self.pins = Pins(None)
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate

@@ -1,0 +1,70 @@
+"""The user's pins: kept on disk, and asked by every way that leads to a removal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tui import files
+from tui.core.cleanup.pins import By, Pin, Subject, pinned_by
+from tui.core.errors import NotFound, Refused
+from tui.core.kind import Kind
+
+FILE, SCHEMA = "pins.json", 1
+PATIENCE = 5.0
+"""Seconds to wait for another wsltui that changes the pins."""
+
+
+class Pins:
+    """The pins of one user. `directory` is the state directory, None for none on disk."""
+
+    def __init__(self, directory: Path | None) -> None:
+        self._file = directory / FILE if directory else None
+        self._known: tuple[Pin, ...] = ()
+
+    def all(self) -> tuple[Pin, ...]:
+        """As they are on disk now. Raises Refused where they cannot be read: better no removal."""
+        if self._file is None or not self._file.exists():
+            return self._known
+        try:
+            data = json.loads(self._file.read_text())
+            return tuple(Pin(By(p["by"]), p["value"], p["kind"] or "") for p in data["pins"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Refused(
+                f"The pins in {self._file.name} cannot be read, so nothing is removed: {error}.",
+                "Mend or delete that file in wsltui's state directory.",
+            ) from error
+
+    def add(self, pin: Pin) -> bool:
+        """False where it was there already. Raises FileFailed."""
+        return self._change(lambda pins: (*pins, pin) if pin not in pins else pins)
+
+    def remove(self, pin: Pin) -> None:
+        """Raises NotFound."""
+        if not self._change(lambda pins: tuple(p for p in pins if p != pin)):
+            raise NotFound(f"There is no pin {pin}.", "`wsltui pin list` shows them.")
+
+    def holding(self, kind: Kind[Any], row: Any) -> Pin | None:
+        """The pin that keeps a row from being removed, or None."""
+        return pinned_by(self.all(), subject(kind, row))
+
+    def _change(self, change: Callable[[tuple[Pin, ...]], tuple[Pin, ...]]) -> bool:
+        if self._file is None:
+            before, self._known = self._known, change(self._known)
+            return before != self._known
+        files.private_dir(self._file.parent)
+        with files.lock(self._file.with_suffix(".lock"), wait=PATIENCE):
+            before = self.all()
+            after = change(before)
+            if after != before:
+                data = {"schema": SCHEMA, "pins": [pin.as_json() for pin in after]}
+                files.write_atomic(self._file, json.dumps(data, indent=1) + "\n")
+        return after != before
+
+
+def subject(kind: Kind[Any], row: Any) -> Subject:
+    """A row as pins see it."""
+    labels = getattr(row, "labels", None) or {}
+    return Subject(kind.singular, kind.names(row), labels, getattr(row, "project", None))
