@@ -35,17 +35,17 @@ def test_pins_that_cannot_be_read_refuse_removals(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "pin", [Pin(By.PROJECT, "shop"), Pin(By.PATTERN, "shop-*"), Pin(By.NAME, "shop-migrate")]
+    "pin", [Pin(By.PROJECT, "shop"), Pin(By.PATTERN, "shop-*"), Pin(By.NAME, "shop-api-1")]
 )
 async def test_a_pinned_row_is_left_alone_by_removals_only(pin: Pin) -> None:
     world, _ = still_world()
     here = session(world)
     rows = await ask(CONTAINERS.listing(), here.execute)
-    row = next(row for row in rows if row.name == "shop-migrate")
+    row = next(row for row in rows if row.name == "shop-api-1")
     here.pins.add(pin)
     _, remove = ACTIONS["container.remove"]
-    _, start = ACTIONS["container.start"]
+    _, stop = ACTIONS["container.stop"]
     intent = here.dispatch.intend(CONTAINERS, remove, [row])
     assert not intent.items
     assert intent.skipped[0].reason == f"pinned: {pin}"
-    assert here.dispatch.intend(CONTAINERS, start, [row]).items
+    assert here.dispatch.intend(CONTAINERS, stop, [row]).items
