@@ -124,6 +124,22 @@ def test_mounts_by_what_is_short() -> None:
     assert cell(read(Mounts=told), "mounts") == shown
 
 
+def test_the_newest_comes_first_and_what_has_no_age_last() -> None:
+    times = {"b": "2026-01-01T00:00:00Z", "a": "2026-02-01T00:00:00Z", "c": None}
+    listed = [read(Name=name, Created=time) for name, time in times.items()]
+    age = next(column for column in CONTAINERS.columns if column.id == "age")
+    assert [row.name for row in sorted(listed, key=age.sort)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "no, not restarted so far"), (1, "no, restarted once"), (2, "no, restarted 2 times")],
+)
+def test_restarts_in_words(count: int, said: str) -> None:
+    shown = {f.label: f.value.text for f in row_fields(read(RestartCount=count))}
+    assert shown["restart"] == said
+
+
 def test_the_headline_counts_what_runs() -> None:
     assert CONTAINERS.headline([read(), in_state("exited"), in_state("paused")]) == "1 of 3 run"
     assert CONTAINERS.headline([]) == "0"

@@ -130,6 +130,12 @@ def test_what_boots_or_stops_a_machine_has_two_minutes_and_runs_alone() -> None:
     assert {action.width for action in DISTROS.actions if action.many} == {1}
 
 
+def test_one_default_is_chosen_among_all() -> None:
+    action = ACTIONS["set-default"]
+    assert (action.switch, action.many) == (True, False)
+    assert [a.verb for a in DISTROS.actions if a.switch] == ["set-default"]
+
+
 def test_only_what_stops_programs_asks() -> None:
     asking = {a.verb for a in DISTROS.actions if a.confirm is not Confirm.NONE}
     assert asking == {"terminate"}

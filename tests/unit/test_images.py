@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -337,6 +338,44 @@ def test_the_summary_says_what_dangling_means() -> None:
     assert states(pulled) == ["dangling: no tag leads to it, only its digest"]
     assert states(one(ls("<none>", "<none>"))) == ["a layer: other images are built on it"]
     assert states(one(ls("a", "1"))) == []
+
+
+def test_states_in_a_cell_and_for_the_filter() -> None:
+    loose = f"sha256:{ID}\n".encode()
+    (dangling,) = listed(lines(ls("<none>", "<none>")), lines(inspected()), loose)
+    layer, tagged = one(ls("<none>", "<none>")), one(ls("a", "1"))
+    images = [dangling, layer, tagged]
+    assert [cell(image, "dangling") for image in images] == ["dangling", "layer", ""]
+    facet = IMAGES.facets["state"]
+    assert [facet(image) for image in images] == [("dangling", ""), ("layer", ""), ("tagged", "")]
+    used, unused = replace(tagged, containers=2), replace(tagged, containers=0)
+    assert [facet(image)[1] for image in (used, unused)] == ["used", "unused"]
+
+
+def test_the_summary_counts_users_and_names() -> None:
+    image = one(ls("a", "1"), RepoTags=["a:1", "b:1"], RepoDigests=[f"a@{DIGEST}"])
+    said = {f.label: f.value.text for f in IMAGES.summary(image, VIEW) if f.label}
+    assert (said["used by"], said["platform"], said["id"]) == ("not known yet", "linux", ID[:12])
+    for count, words in ((0, "no containers"), (1, "1 container"), (3, "3 containers")):
+        (line,) = (
+            f.value.text
+            for f in IMAGES.summary(replace(image, containers=count), VIEW)
+            if f.label == "used by"
+        )
+        assert line == words
+    sections = [(f.section, f.value.text) for f in IMAGES.summary(image, VIEW) if f.section]
+    assert sections == [("Tags", "a:1"), ("Tags", "b:1"), ("Digests", f"a@{DIGEST}")]
+
+
+def test_sorted_by_size_and_by_use() -> None:
+    columns = {column.id: column.sort for column in IMAGES.columns}
+    small, big = one(ls("a", "1"), Size=1), one(ls("b", "1"), Size=2)
+    assert sorted([big, small], key=columns["size"]) == [small, big]
+    free, used = replace(small, containers=0), replace(small, containers=2)
+    assert sorted([used, free], key=columns["containers"]) == [free, used]
+    old = replace(big, created=datetime(2020, 1, 1, tzinfo=UTC))
+    unknown = replace(big, created=None)
+    assert sorted([unknown, old, big], key=columns["age"]) == [big, old, unknown]
 
 
 def test_the_headline_counts_images_not_tags() -> None:
