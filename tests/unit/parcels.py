@@ -12,6 +12,7 @@ from tui.core.action import Action, Chosen
 from tui.core.command import Command, Mode, docker
 from tui.core.kind import Kind, Listing, Step
 from tui.core.settings import Settings
+from tui.core.store import Snapshot
 from tui.run.journal import Journal
 from tui.run.runner import Runner
 from tui.session.session import Session
@@ -110,13 +111,21 @@ def lines(*names: str, state: str = "there") -> str:
 
 
 class World:
-    """A session on a held transport; every command that a test does not hold ends at once."""
+    """A session on a held transport; every command that a test does not hold ends at once.
 
-    def __init__(self, settings: Settings | None = None, **options: bool) -> None:
+    `called` is what the kind of parcels is called here.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, called: str = "parcels", **options: bool
+    ) -> None:
+        kinds = {called: replace(KINDS["parcels"], id=called), "stamps": KINDS["stamps"]}
+        self.called = called
         self.held = Held(free=True)
         self.reach = Reach()
         self.runner = Runner(Journal(), self.held, **options)
-        self.session = Session(KINDS, {"docker": self.reach}, self.runner, settings or Settings())
+        backends = {"docker": self.reach}
+        self.session = Session(kinds, backends, self.runner, settings or Settings())
         self.holds()
 
     def holds(self, *names: str, state: str = "there") -> None:
@@ -128,8 +137,12 @@ class World:
         """What inspect says of them when asked for exactly these."""
         self.held.says[",".join(names)] = lines(*names, state=state)
 
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.session.store[self.called]
+
     def states(self) -> list[str]:
-        return [f"{row.name}:{row.state}" for row in self.session.store["parcels"].rows]
+        return [f"{row.name}:{row.state}" for row in self.snapshot.rows]
 
     async def settled(self) -> None:
         await self.session.refresh.settled()

@@ -104,6 +104,8 @@ def _freshness(liveness: Liveness | None) -> tuple[str, str]:
         return "connecting", "$foreground-muted"
     if liveness.state is Live.LIVE:
         return "live", "$text-success"
+    if liveness.state is Live.POLLING:
+        return "polling", "$text-warning"
     since = units.age(datetime.now(UTC), liveness.since)
     cause = liveness.health.cause if liveness.health and liveness.health.cause else "no answer"
     return f"Docker: {cause}, stale for {since}", "$text-error"
