@@ -37,6 +37,10 @@ def _verb(call: Call, out: Output, opener: Opener | None) -> int:
         from tui.cli.completing import script
 
         return script(call.words[0], out)
+    if call.verb == "pin":
+        from tui.cli.pinning import pin
+
+        return pin(call, out)
     if call.verb in ("actions", "history"):
         from tui.cli import accounts
 

@@ -68,6 +68,18 @@ VERBS = {
             "a name needs --confirm.\nA program on this terminal (container.exec, distro.shell) "
             "counts as done once it was started.",
         ),
+        Verb(
+            "pin", "add|list|remove", "keep things from ever being removed",
+            (
+                Option("--pattern", "all whose name matches", "GLOB"),
+                Option("--label", "all with this label", "K[=V]"),
+                Option("--project", "all of this compose project", "P"),
+                JSON,
+            ),
+            1, 3,
+            more="wsltui pin add KIND NAME pins one thing by its name or id.\n"
+            "What is pinned is kept by every removal: the screen, do and clean.",
+        ),
         Verb("actions", "", "list all that can be done", (JSON,)),
         Verb(
             "history", "", "list the commands that wsltui ran",
