@@ -13,6 +13,7 @@ import pytest
 from tests.unit.cli_world import World
 from tests.unit.fake_docker import FakeDocker
 from tui.cli.completing import candidates, split
+from tui.cli.words import VERBS
 from tui.kinds import ACTIONS, KINDS
 
 BREAKS = " \t\n\"'><=;|&(:"
@@ -26,7 +27,7 @@ def offered(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("wsltui ", ["ls", "show", "do", "actions", "history", "completion"]),
+        ("wsltui ", list(VERBS)),
         ("wsltui --context far s", ["show"]),
         ("wsltui --context ", []),
         ("wsltui ls ", list(KINDS)),
@@ -41,7 +42,7 @@ def offered(line: str) -> list[str]:
         ("wsltui do nosuch.action ", []),
         ("wsltui completion ", ["bash", "zsh", "fish"]),
         ("wsltui completion bash ", []),
-        ("wsltui nosuch ", ["ls", "show", "do", "actions", "history", "completion"]),
+        ("wsltui nosuch ", list(VERBS)),
         ('wsltui ls "images --f', ["--filter"]),
     ],
 )
