@@ -16,12 +16,14 @@ from typing import Self
 
 import psutil
 
+from tests.bench.screen import printable
+
 COLUMNS, LINES = 160, 48
 CHUNK = 1 << 16
 
 
 class BenchError(Exception):
-    """A program did not do what is measured; the text says what it showed instead."""
+    """A program did not do what is measured; the text says what, in a few words."""
 
 
 class Terminal:
@@ -76,7 +78,7 @@ class Terminal:
         try:
             self.output += os.read(self._master, CHUNK)
         except OSError:  # EIO: the last process has closed the terminal
-            raise BenchError(f"{self._argv[0]} ended:\n{self.output[-800:]!r}") from None
+            raise BenchError(f"it ended, saying {self._last_words()}") from None
         return True
 
     def read_until(self, condition: Callable[[bytes], bool], seconds: float, what: str) -> float:
@@ -84,8 +86,7 @@ class Terminal:
         deadline = time.perf_counter() + seconds
         while not condition(self.output):
             if not self.read(deadline - time.perf_counter()):
-                tail = self.output[-800:]
-                raise BenchError(f"{self._argv[0]}: no {what} in {seconds:g} s:\n{tail!r}")
+                raise BenchError(f"no {what} in {seconds:g} s")
         return time.perf_counter() - self.began
 
     def read_for(self, seconds: float) -> int:
@@ -94,6 +95,9 @@ class Terminal:
         while (left := deadline - time.perf_counter()) > 0:
             self.read(left)
         return len(self.output) - before
+
+    def _last_words(self) -> str:
+        return printable(self.output)[-200:].decode("utf-8", "replace") or "nothing"
 
     def press(self, keys: str) -> None:
         os.write(self._master, keys.encode())
