@@ -21,6 +21,8 @@ from tui.core.settings import Settings
 from tui.core.units import age
 from tui.ui.app import WsltuiApp
 from tui.ui.widgets import status_bar
+from tui.ui.widgets.bordered import Bordered
+from tui.ui.widgets.command_log import CommandLog
 
 DEADLINE = 20.0
 READS = "18 reads"
@@ -92,7 +94,6 @@ class Scene:
         await self.until(lambda: not self._working(), "at rest")
         self.app.main._show_detail()
         await self.until(lambda: not self._working(), "at rest")
-        self.app.main.command_log.caption_border(Content(READS))
         await self.pilot.pause()
 
     def _working(self) -> bool:
@@ -123,6 +124,7 @@ async def running(
         clock.everywhere(),
         patch.dict(os.environ, {**known, **env}, clear=True),
         patch.object(status_bar, "TICK", 0.05),
+        patch.object(CommandLog, "caption_border", _caption),
     ):
         session, steady = still_session(clock, settings or Settings(ascii=False))
         app = App(session)
@@ -134,3 +136,7 @@ async def running(
             await scene.until(lambda: app.follower.liveness.state != "waiting", "an answer")
             await scene.rest()
             yield scene
+
+
+def _caption(log: CommandLog, _counted: Content) -> None:
+    Bordered.caption_border(log, Content(READS))
