@@ -42,7 +42,7 @@ async def ask(
         except WsltuiError:
             raise
         except Exception as error:
-            raise _unreadable(results or (), error) from error
+            raise unreadable(results or (), error) from error
         if step.rows is not None:
             partial(step.rows)
         results = await _answers(step, execute)
@@ -63,7 +63,7 @@ async def _answers(step: Step[R], execute: Execute) -> tuple[Result, ...]:
     return tuple(results)
 
 
-def _unreadable(results: tuple[Result, ...], error: Exception) -> CommandFailed:
+def unreadable(results: tuple[Result, ...], error: Exception) -> CommandFailed:
     """A tool answered something else than it should, or than wsltui understands."""
     asked = [result for result in results if result.stdout.strip()] or list(results)
     command = asked[0].command if asked else None

@@ -8,14 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tui.backends.wsl_errors import known_error
 from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped
 from tui.core.command import Mode, Outcome, Result
 from tui.core.errors import Refused
 from tui.core.failure import failure, gone
+from tui.core.health import Health
 from tui.core.kind import Kind
 
 if TYPE_CHECKING:
     from tui.session.session import Session
+
+
+AT_ONCE = 1.0
+"""Seconds within which a shell that ends with an error never was one: what it said is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Dispatcher:
     ) -> Intent:
         """What would happen, exactly. Rows that the action does not touch are in `skipped`.
 
-        Raises Refused where the session is read-only and nothing may change.
+        Raises Unavailable where the tool is not there.
         """
         items, skipped, warnings, fatal = [], [], [], []
         for row in rows:
@@ -106,44 +112,69 @@ class Dispatcher:
             )
 
     async def carry_out(self, intent: Intent, progress: Progress = _silent) -> Report:
-        """Run it. Cancelled, it stops what runs, starts nothing more, and reports all the same."""
+        """Run it. Cancelled, it stops what runs, starts nothing more, and reports all the same.
+
+        Raises Refused where the session is read-only.
+        """
         self.refuse_if_read_only(intent)
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[int] = set()
 
         def done(index: int, result: Result) -> None:
             finished.add(index)
-            _sort_in(report, intent.items[index], result)
-            progress(len(finished), len(intent.items), intent.items[index].name)
+            item = intent.items[index]
+            sort_in(report, item, result, self._session.learn(result))
+            with contextlib.suppress(Exception):  # a bar that is gone is no reason to stop
+                progress(len(finished), len(intent.items), item.name)
 
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._run(intent, done)
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._run(intent, done)
+        finally:
+            self._mark_stale(intent)
         report.not_run = [i.name for n, i in enumerate(intent.items) if n not in finished]
-        for kind_id in intent.action.stale:
-            if kind_id in self._session.kinds:
-                self._session.mark(kind_id)
+        places = {item.name: n for n, item in enumerate(intent.items)}
+        report.done.sort(key=places.__getitem__)
+        report.failed.sort(key=lambda failed: places[failed.name])
         return report
+
+    def _mark_stale(self, intent: Intent) -> None:
+        for kind_id in intent.action.stale:
+            if kind_id in self._session.kinds and not self._session.runner.dry_run:
+                self._session.mark(kind_id)
 
     async def _run(self, intent: Intent, done: Callable[[int, Result], None]) -> None:
         if any(command.mode is Mode.INTERACTIVE for command in intent.commands):
             for index, command in enumerate(intent.commands):
-                done(index, await self._session.run_prepared(command))
+                try:
+                    done(index, await self._session.runner.run(command))
+                except asyncio.CancelledError:
+                    done(index, Result(command, Outcome.CANCELLED))
+                    raise
             return
         await self._session.runner.batch(intent.commands, intent.action.width, done)
 
 
-def _sort_in(report: Report, item: Item, result: Result) -> None:
-    interactive = result.command.mode is Mode.INTERACTIVE
-    if result.ok or (interactive and result.outcome is Outcome.FAILED):
+def sort_in(report: Report, item: Item, result: Result, unreachable: Health | None) -> None:
+    """Enter the result of an item; `unreachable` is what it shows of its tool, if anything."""
+    shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
+    if result.ok or (shell and result.seconds >= AT_ONCE):
         report.done.append(item.name)
-    elif result.outcome is Outcome.CANCELLED:
-        advice = "The list shows whether it took effect."
-        failed = Failed(item.name, "Cancelled while it ran.", advice, result.command.typed())
-        report.failed.append(failed)
     elif gone(result):
         report.skipped.append(Skipped(item.name, "it is gone already"))
     else:
-        error = failure(result)
-        report.failed.append(
-            Failed(item.name, error.sentence, error.remedy, result.command.typed())
-        )
+        reason, remedy = _why(result, unreachable, shell=shell)
+        report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
+
+
+def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[str, str]:
+    if unreachable is not None:
+        return unreachable.reason, unreachable.remedy
+    if result.outcome is Outcome.CANCELLED:
+        return "Cancelled while it ran.", "The list shows whether it took effect."
+    if shell:
+        reason = f"It ended at once with exit code {result.code}."
+        return reason, f"See what `{result.command.brief()}` says in a terminal."
+    error = failure(result)
+    known = known_error(result) if result.command.tool == "wsl" else None
+    return known or (error.sentence, error.remedy)

@@ -143,13 +143,19 @@ class Session:
         return await self.run_prepared(prepared)
 
     async def run_prepared(self, command: Command) -> Result:
+        """Run a command that `prepared` made. Whatever happens is a result."""
         result = await self.runner.run(command)
-        backend = self.backends.get(command.tool)
-        if backend is not None and not result.ok:
-            unreachable = backend.explain(result)
-            if unreachable is not None:
-                self._note(command.tool, unreachable)
+        self.learn(result)
         return result
+
+    def learn(self, result: Result) -> Health | None:
+        """Why its tool is out of reach, where a result that is not ok shows that."""
+        tool = result.command.tool
+        backend = self.backends.get(tool)
+        unreachable = None if backend is None or result.ok else backend.explain(result)
+        if unreachable is not None:
+            self._note(tool, unreachable)
+        return unreachable
 
     def stream(self, command: Command) -> AbstractAsyncContextManager[Stream]:
         """The lines of a command. Raises Unavailable."""
