@@ -27,6 +27,11 @@ def why_not(action: Action[Any], rows: Sequence[Any]) -> str | None:
     return None if None in reasons else reasons[0]
 
 
+def about(kind: Kind[Any], rows: Sequence[Any]) -> str:
+    """What is selected: one thing by its name, several by their number."""
+    return kind.name(rows[0]) if len(rows) == 1 else f"{len(rows)} {kind.id}"
+
+
 def menu_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> list[MenuEntry]:
     """All that can be done with these rows, and with the pane they are in."""
     own = [
@@ -60,12 +65,12 @@ def palette_entries(
 
 
 def _action_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> Iterator[PaletteEntry]:
-    about = kind.name(rows[0]) if len(rows) == 1 else f"{len(rows)} {kind.id}"
+    subject = about(kind, rows)
     for a in kind.actions:
         words = (a.id, a.spelling)
         title = f"{a.title} {kind.singular}"
         yield PaletteEntry(
-            a.id, title, f"{about}: {a.help}", keys.label(a.id), words, why_not(a, rows)
+            a.id, title, f"{subject}: {a.help}", keys.label(a.id), words, why_not(a, rows)
         )
 
 

@@ -55,7 +55,8 @@ class Showing:
     def caption(self, kind_id: str) -> None:
         """The count at the pane's lower edge, with the filter and the marks."""
         table, snapshot = self._tables[kind_id], self._session.store[kind_id]
-        words = [self._session.kinds[kind_id].headline(snapshot.rows)]
+        known = snapshot.at is not None
+        words = [self._session.kinds[kind_id].headline(snapshot.rows) if known else ""]
         if table.filter_text:
             words = [f"{table.rows_shown} of {table.row_count}  /{table.filter_text}"]
         if table.marked:

@@ -96,12 +96,13 @@ class AppActions(Screen[None]):
         self.set_focus(line)
 
     async def action_menu(self) -> None:
-        from tui.ui.offering import menu_entries
+        from tui.ui.offering import about, menu_entries
         from tui.ui.screens.menu import MenuDialog
 
         main = self._main
-        entries = menu_entries(main.kind, main.table.selected_rows(), main.keys)
-        await self.app.push_screen(MenuDialog(main.kind.title, entries), self.choose)
+        rows = main.table.selected_rows()
+        entries = menu_entries(main.kind, rows, main.keys)
+        await self.app.push_screen(MenuDialog(about(main.kind, rows), entries), self.choose)
 
     async def action_palette(self) -> None:
         from tui.ui.offering import palette_entries, switch_entries, theme_entries
