@@ -59,15 +59,16 @@ def _size(count: int) -> str:
 
 def df_call(world: World, words: Words) -> Reply:
     """`GET /system/df`, for the build cache alone."""
-    if "type=build-cache" not in words:
+    if "type=build-cache" not in "&".join(words).split("&"):
         raise NoAnswerError("GET /system/df of everything")
-    items = [_told(entry) for entry in world.cache.values()]
+    items = [told(entry) for entry in world.cache.values()]
     total = sum(entry.size for entry in world.cache.values() if not entry.shared)
     usage = {"TotalCount": len(items), "TotalSize": total, "Items": items}
     return Reply(json.dumps({"BuildCacheUsage": usage}))
 
 
-def _told(entry: DemoCache) -> dict[str, Any]:
+def told(entry: DemoCache) -> dict[str, Any]:
+    """An entry as the Engine API tells it."""
     return {
         "ID": entry.id,
         "Parents": list(entry.parents) or None,
@@ -105,4 +106,3 @@ VERBS: dict[Words, Verb] = {
     ("system", "df"): Verb(df, SECONDS),
     ("builder", "prune"): Verb(prune, 0.3),
 }
-CALLS: dict[Words, Verb] = {("GET", "/system/df"): Verb(df_call, SECONDS)}

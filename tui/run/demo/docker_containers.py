@@ -19,12 +19,26 @@ NO_SHELL = "This is the demo: there is no real {what} behind it, so no shell was
 
 def ps(world: World, words: Words) -> Reply:
     """Newest first; without -a only what is alive."""
-    options = sort_out(words, ("-a", "--all", "--no-trunc", "-q", "--quiet"), ("--format",))
+    flags = ("-a", "--all", "--no-trunc", "-q", "--quiet")
+    options = sort_out(words, flags, ("--format", "--filter"))
     full = "--no-trunc" in options.flags
     everything = bool(options.flags & {"-a", "--all"})
-    shown = [c for c in world.containers.values() if everything or c.alive]
+    wanted = options.filters()
+    shown = [c for c in world.containers.values() if (everything or c.alive) and _fits(c, wanted)]
     shown.sort(key=lambda c: c.created, reverse=True)
     return print_rows([listed(world, c, full=full) for c in shown], options)
+
+
+def _fits(container: DemoContainer, wanted: dict[str, list[str]]) -> bool:
+    """Whether it uses what the filters name; several images are alternatives."""
+    if wanted.keys() - {"ancestor", "network", "volume"}:
+        raise NoAnswerError(f"a filter by {', '.join(wanted)}")
+    used = {
+        "ancestor": {container.image, container.image_id, f"sha256:{container.image_id}"},
+        "network": set(container.networks),
+        "volume": {mount.name for mount in container.mounts},
+    }
+    return all(used[key] & set(values) for key, values in wanted.items())
 
 
 def inspect_containers(world: World, words: Words) -> Reply:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from tui.core.command import Api
+from tui.core.command import Api, body_text
 from tui.run.demo import (
     docker_builds,
+    docker_calls,
     docker_containers,
+    docker_df,
     docker_events,
     docker_images,
     docker_networks,
@@ -26,7 +28,7 @@ VERBS: dict[Words, Verb] = {
     **docker_builds.VERBS,
     **docker_system.VERBS,
 }
-CALLS: dict[Words, Verb] = {**docker_builds.CALLS}
+CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
 """Calls of the Engine API, by method and path."""
 STREAMS: dict[Words, Streaming] = {**docker_events.STREAMS}
 SHORT: dict[str, Words] = {
@@ -50,10 +52,11 @@ def find(words: Words) -> tuple[Verb, Words] | None:
 
 
 def find_call(api: Api) -> tuple[Verb, Words] | None:
-    """What answers a call of the Engine API, and the parts of its query."""
+    """What answers a call of the Engine API, and its query; the body follows that of a POST."""
     path, _, query = api.path.partition("?")
     verb = CALLS.get((api.method, path))
-    return (verb, tuple(query.split("&"))) if verb else None
+    body = (body_text(api),) if api.method == "POST" else ()
+    return (verb, (query, *body)) if verb else None
 
 
 def find_stream(words: Words) -> tuple[Streaming, Words] | None:
