@@ -124,6 +124,6 @@ async def test_an_action_while_the_engine_is_away_says_so(world: World) -> None:
         world.kill_engine()
         await s.until(lambda: s.pane("containers").table.stale, "greyed")
         await s.pane("containers").row("migrate").press("s")
-        await s.expect_said("Cannot connect to the Docker daemon")
+        await s.expect_said("No Docker engine answers")
         await s.expect_ran("docker start migrate")
         assert NO_ENGINE not in s.pane("distros").text

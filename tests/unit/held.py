@@ -16,8 +16,8 @@ class Held:
     """`running` are the words of what runs now, `began` of all that ever began, in order.
 
     A command ends well when its last word is let go, or at once where `free` is set; `says` is
-    what it prints, `outcomes` how it ends otherwise. Cancelled it takes a few turns of the loop
-    to end.
+    what it prints, `outcomes` how it ends otherwise, with `code`. Cancelled it takes a few turns
+    of the loop to end.
     """
 
     def __init__(self, *, free: bool = False) -> None:
@@ -28,6 +28,7 @@ class Held:
         self.most = 0
         self.outcomes: dict[str, Outcome] = {}
         self.says: dict[str, str] = {}
+        self.code = 1
         self._changed = asyncio.Event()
         self._let: set[str] = set()
 
@@ -67,7 +68,7 @@ class Held:
         said = self.says.get(word, "").encode()
         if outcome is Outcome.OK:
             return Result(command, outcome, 0, said)
-        return Result(command, outcome, 1, stderr=said)
+        return Result(command, outcome, self.code, stderr=said)
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)

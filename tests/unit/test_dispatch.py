@@ -256,6 +256,13 @@ async def test_a_shell_that_ends_at_once_with_an_error_has_failed() -> None:
     assert failed.remedy
 
 
+async def test_a_shell_may_end_at_once_with_a_code_of_its_own() -> None:
+    world = World()
+    world.held.outcomes["a"] = Outcome.FAILED
+    world.held.code = 7
+    assert (await interactive(world)).done == ["a"]
+
+
 async def test_a_shell_that_is_cancelled_was_run() -> None:
     world = World()
     world.held.free = False

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 1.0
-"""Seconds within which a shell that ends with an error never was one: what it said is gone."""
+NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
+"""Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
+one, and what was said about it is gone with the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ class Dispatcher:
 def sort_in(report: Report, item: Item, result: Result, unreachable: Health | None) -> None:
     """Enter the result of an item; `unreachable` is what it shows of its tool, if anything."""
     shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
-    if result.ok or (shell and result.seconds >= AT_ONCE):
+    began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
+    if result.ok or (shell and began):
         report.done.append(item.name)
     elif gone(result):
         report.skipped.append(Skipped(item.name, "it is gone already"))
