@@ -20,8 +20,6 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits so that bursts cost little has nothing to wait for here."""
     monkeypatch.setattr("tui.session.refresh.SETTLE", 0.0)
-    monkeypatch.setattr("tui.session.follow.FIRST_WAIT", 0.02)
-    monkeypatch.setattr("tui.session.follow.LONGEST_WAIT", 0.04)
     monkeypatch.setattr("tui.ui.screens.main.DETAIL_DELAY", 0.001)
 
 

@@ -24,15 +24,18 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tests.stories.world import World
 from tui.core.settings import Settings
+from tui.session.follow import Follower, Pace
 from tui.session.session import Session
 from tui.ui.app import WsltuiApp
 from tui.ui.screens.confirm import ConfirmDialog
 from tui.ui.widgets.resource_table import ResourceTable
 
 DEADLINE = 10.0
+QUICK = Pace(heartbeat=20.0, first_wait=0.02, longest_wait=0.04, proof=0.0)
 CHARACTERS = {"space": " "}
 
 
@@ -41,6 +44,7 @@ class App(WsltuiApp):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.follower = Follower(session, self._show_status, QUICK)
         self.said: list[str] = []
         self.sent: list[str] = []
 
@@ -177,6 +181,11 @@ class See:
                 raise AssertionError(f"never: {what}\n{self.text}\nsaid: {self.app.said}")
             await asyncio.sleep(0.005)
 
+    async def click(self, widget: Widget, x: int, y: int, times: int = 1) -> None:
+        """On a cell inside the border of a widget."""
+        await self.pilot.click(widget, offset=(x + 1, y + 1), times=times)
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
@@ -252,12 +261,13 @@ async def see(
     *,
     ready: bool = True,
     prepare: Callable[[Session], None] = lambda _session: None,
+    session: Callable[[World], Session] | None = None,
     **options: Any,
 ) -> AsyncIterator[See]:
     """wsltui in this world; `ready` waits until everything was read."""
-    session = world.session(settings or Settings(), **options)
-    prepare(session)
-    app = App(session)
+    opened = session(world) if session else world.session(settings or Settings(), **options)
+    prepare(opened)
+    app = App(opened)
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = See(world, app, pilot)
         if ready:

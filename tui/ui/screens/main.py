@@ -120,10 +120,10 @@ class MainScreen(AppActions):
 
     def on_mount(self) -> None:
         self._showing = Showing(self.session, self.tables, self.call_next, self._row_news)
+        self._look_as_before(self._remembered)
         for number, table in enumerate(self.tables.values(), 1):
             table.border_title = f"{number} {table.kind.title}"
             self._showing.show(table.kind.id)
-        self._look_as_before(self._remembered)
         self.go_to_pane(self.current)
         for entry in self.session.runner.journal.entries:
             self.command_log.add(entry)

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.content import Content, Span
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
@@ -87,6 +88,14 @@ class Lines(LineArea):
         """The lines as they were given, not wrapped."""
         return "\n".join(f"{line.prefix.plain}{line.text.plain}" for line in self._lines)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What the mouse has selected, as it is wrapped."""
+        lines = self._for(self.scrollable_content_region.width)
+        return selection.extract("\n".join(line.plain.rstrip() for line in lines)), "\n"
+
+    def selection_updated(self, _selection: Selection | None) -> None:
+        self.refresh()
+
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         return len(self._for(width - self.scrollbar_gutter.width))
 
@@ -97,7 +106,15 @@ class Lines(LineArea):
         width, base = self.scrollable_content_region.width, self.visual_style
         lines, place = self._for(width), y + self.scroll_offset.y
         line = lines[place] if place < len(lines) else Content("")
-        return self.drawn(line, width, base)
+        return self.drawn(self._selected(line, place), width, base).apply_offsets(0, place)
+
+    def _selected(self, line: Content, place: int) -> Content:
+        span = self.text_selection.get_span(place) if self.text_selection else None
+        if span is None:
+            return line
+        start, end = span
+        style = self.screen.get_visual_style("screen--selection")
+        return line.stylize(style, start, len(line.plain) if end < 0 else end)
 
     def _measure(self) -> None:
         """What fits has nothing to scroll; another size for each text would lay out all anew."""
