@@ -323,3 +323,29 @@ async def test_settling_waits_for_marks_that_come_meanwhile(world: World) -> Non
     assert not settling.done()
     world.held.let("parcels")
     await asyncio.wait_for(settling, 5)
+
+
+async def test_particulars_of_many_rows_wait_for_the_first_frame(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh_module, "MANY", 1)
+    monkeypatch.setattr("tui.session.session.AT_ONCE", ("parcels",))
+    world.holds("a", "b")
+    world.session.begin()
+    await settle()
+    assert world.held.began == ["parcels"]
+    assert world.states() == ["a:?", "b:?"]
+    world.session.read_rest()
+    await world.settled()
+    assert "a,b" in world.held.began
+    assert world.states() == ["a:there", "b:there"]
+
+
+async def test_particulars_of_few_rows_wait_for_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.session.session.AT_ONCE", ("parcels",))
+    world.holds("a", "b")
+    world.session.begin()
+    await world.settled()
+    assert world.states() == ["a:there", "b:there"]

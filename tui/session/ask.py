@@ -25,9 +25,11 @@ def _no_one(_rows: tuple[R, ...]) -> None:
 async def ask(
     listing: Listing[R],
     execute: Execute,
-    partial: Callable[[tuple[R, ...]], None] = _no_one,
+    partial: Callable[[tuple[R, ...]], Awaitable[object] | None] = _no_one,
 ) -> tuple[R, ...]:
-    """All rows. `partial` hears of the rows that are known while commands still run.
+    """All rows. `partial` hears of the rows that are known before the next commands run.
+
+    What it gives back is waited for: there may be something better to do first.
 
     Raises what `failure` makes of a failed command, unless the step tolerates it, and
     CommandFailed for an answer that cannot be read.
@@ -44,7 +46,9 @@ async def ask(
         except Exception as error:
             raise unreadable(results or (), error) from error
         if step.rows is not None:
-            partial(step.rows)
+            pause = partial(step.rows)
+            if pause is not None:
+                await pause
         results = await _answers(step, execute)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SETTLE = 0.05
 """Seconds between two reads of a kind, so that a burst of events costs one read."""
+MANY = 100
+"""Rows of which all particulars take docker as much CPU as it takes to draw a first frame."""
 
 
 @dataclass
@@ -109,9 +111,10 @@ class Refresher:
         store = self._session.store
         first = store[kind.id].at is None
 
-        def show_early(rows: tuple[Any, ...]) -> None:
+        def show_early(rows: tuple[Any, ...]) -> Awaitable[object] | None:
             if first:
                 store.put(kind.id, rows, at, partial=True)
+            return self._session.framed.wait() if len(rows) > MANY else None
 
         store.put(kind.id, await ask(kind.listing(), self._session.execute, show_early), at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -74,6 +75,8 @@ class Session:
         self.dispatch = Dispatcher(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
+        self.framed = asyncio.Event()
+        self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
 
@@ -105,16 +108,21 @@ class Session:
         self.wanted |= {n for n in (*kind.needs, kind_id) if n in self.kinds}
 
     def begin(self) -> float:
-        """Read `AT_ONCE`, once; when that began (seconds of the epoch)."""
+        """Read `AT_ONCE`, once; when that began (seconds of the epoch).
+
+        Until `read_rest` no more is read of many rows than their list.
+        """
         if self._begun is None:
             self._begun = time.time()
+            self.framed.clear()
             for kind_id in self.kinds:
                 if kind_id in AT_ONCE:
                     self.mark(kind_id)
         return self._begun
 
     def read_rest(self) -> None:
-        """Read the kinds that `begin` has left out."""
+        """There is a first frame to look at: read what `begin` has left out."""
+        self.framed.set()
         for kind_id in self.kinds:
             if kind_id not in AT_ONCE:
                 self.mark(kind_id)
