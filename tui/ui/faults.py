@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
+import threading
 from typing import Any
 
 from textual.worker import WorkerFailed
@@ -15,6 +18,10 @@ from tui.ui.one_key import OneKeyAtATime
 LONGEST = 800
 """Characters of a message; names and labels may hold 64 KB."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
+LOOK_EVERY = 2.0
+"""Seconds between two looks at whether there still is a terminal."""
+LEAVE_WITHIN = 5.0
+"""Seconds after which a process that was told to end is ended, whatever it still waits for."""
 
 
 class Enduring(OneKeyAtATime):
@@ -43,7 +50,22 @@ class Enduring(OneKeyAtATime):
         loop.set_exception_handler(self._stray)
         if not self.is_headless:
             for number in ENDING:
-                loop.add_signal_handler(number, self.exit, 128 + number)
+                loop.add_signal_handler(number, self._leave, number)
+            self.set_interval(LOOK_EVERY, self._leave_without_terminal)
+
+    def _leave(self, number: int) -> None:
+        """Textual's input thread would read nothing for ever, and be waited for."""
+        guard = threading.Timer(LEAVE_WITHIN, os._exit, [128 + number])
+        guard.daemon = True
+        guard.start()
+        self.exit(128 + number)
+
+    def _leave_without_terminal(self) -> None:
+        """It may go without a signal, as under nohup."""
+        try:
+            os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        except OSError:
+            self._leave(signal.SIGHUP)
 
     def _stray(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
