@@ -98,7 +98,7 @@ class PrivateEngine:
         for stream in (holder.stdin, holder.stdout):
             if stream:
                 stream.close()
-        holder.wait(timeout=30)
+        holder.wait(timeout=120)
 
     def kill(self) -> None:
         """SIGKILL to dockerd alone: shims and containers live on, the socket file stays."""
