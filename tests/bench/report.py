@@ -13,8 +13,8 @@ PEER = "lazydocker"
 TITLES = {
     "first_frame_ms": "first frame, ms",
     "first_row_ms": "first row, ms",
-    "cpu_ms": "CPU, ms",
-    "bytes": "bytes",
+    "cpu_ms": "CPU until then, ms",
+    "bytes": "bytes until then",
     "idle_cpu_percent": "idle CPU, %",
     "idle_bytes_per_s": "idle, bytes/s",
     "key_cpu_ms": "CPU a key, ms",

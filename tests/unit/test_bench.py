@@ -137,7 +137,7 @@ def test_a_table_compares_with_lazydocker() -> None:
     assert report.table("Start", found).splitlines() == [
         "### Start",
         "",
-        "| program | CPU, ms | bytes |",
+        "| program | CPU until then, ms | bytes until then |",
         "| --- | ---: | ---: |",
         "| lazydocker | 50 | 0 |",
         "| wsltui | 126 (2.5×) | 7 |",
