@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from tui.core.cleanup.naming import repository
 from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 
@@ -10,24 +13,32 @@ SECONDS = 120.0
 
 def removal(thing: Thing) -> tuple[Command, ...]:
     """The commands that remove it, in their order. A log file is emptied, not deleted."""
-    return tuple(_argv(*words) for words in _words(thing))
+    if thing.kind is Class.LOG_FILE:
+        words = ("truncate", "--size", "0", thing.path)
+        return (Command("host", words, mutates=True, timeout=SECONDS),)
+    return tuple(docker(*words, mutates=True, timeout=SECONDS) for words in _words(thing))
 
 
-def _argv(*words: str) -> Command:
-    if words[0] == "truncate":
-        return Command("host", words, mutates=True, timeout=SECONDS)
-    return docker(*words, mutates=True, timeout=SECONDS)
-
-
-def _words(thing: Thing) -> list[tuple[str, ...]]:
+def _words(thing: Thing) -> Iterator[tuple[str, ...]]:
     if thing.kind is Class.CONTAINER:
-        return [("rm", thing.id)]
-    if thing.kind is Class.IMAGE:
-        return [("image", "rm", tag) for tag in thing.tags] or [("image", "rm", thing.id)]
-    if thing.kind is Class.NETWORK:
-        return [("network", "rm", thing.id)]
-    if thing.kind is Class.VOLUME:
-        return [("volume", "rm", thing.id)]
-    if thing.kind is Class.BUILD_CACHE:
-        return [("builder", "prune", "--force", "--all", "--filter", f"id={thing.id}")]
-    return [("truncate", "--size", "0", thing.path)]
+        yield "rm", thing.id
+    elif thing.kind is Class.IMAGE:
+        for reference in _references(thing):
+            yield "image", "rm", "--no-prune", reference
+    elif thing.kind is Class.BUILD_CACHE:
+        yield "builder", "prune", "--force", "--all", "--filter", f"id={thing.id}"
+    else:
+        yield thing.kind.value, "rm", thing.id
+
+
+def _references(image: Thing) -> tuple[str, ...]:
+    """The names whose removal removes an image; its parents are not to go unasked with it.
+
+    The last tag of a repository takes that repository's digests along. Without a tag the id
+    will do, unless several repositories know the image: then docker refuses it.
+    """
+    tagged = {repository(tag) for tag in image.tags}
+    left = tuple(digest for digest in image.digests if repository(digest) not in tagged)
+    if not image.tags and len({repository(digest) for digest in left}) <= 1:
+        return (image.id,)
+    return (*image.tags, *left)

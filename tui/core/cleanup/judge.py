@@ -2,190 +2,164 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from tui.core import units
+from tui.core import parse, units
+from tui.core.cleanup import nature
 from tui.core.cleanup.pins import Pin, Subject, pinned_by
-from tui.core.cleanup.policy import Images, Policy, asks_for, outside
+from tui.core.cleanup.policy import Policy, excluded, outside
+from tui.core.cleanup.users import Users
+from tui.core.cleanup.words import span
 from tui.core.cleanup.world import Class, Ref, Thing, World
 
 Answer = tuple[str, bool]
+"""The reason, and whether it goes."""
 
-
-class Judged:
-    """Judges things in the order of their classes; remembers what went and what is held."""
-
-    def __init__(
-        self, world: World, policy: Policy, pins: tuple[Pin, ...], unticked: frozenset[Ref]
-    ) -> None:
-        self._world, self._policy, self._pins, self._unticked = world, policy, pins, unticked
-        self._held = dict(world.held)
-        self._users: defaultdict[Ref, set[Ref]] = defaultdict(set)
-        self._names = {thing.ref: thing.name for thing in world.things}
-        for thing in world.things:
-            for ref in thing.uses:
-                self._users[ref].add(thing.ref)
-        self._newest = _newest_tags(world.things, policy.keep_tags)
-        self._judges: dict[Class, Callable[[Thing], Answer]] = {
-            Class.CONTAINER: self._container,
-            Class.IMAGE: self._image,
-            Class.NETWORK: self._network,
-            Class.VOLUME: self._volume,
-            Class.BUILD_CACHE: self._build_cache,
-            Class.LOG_FILE: self._log_file,
-        }
-
-    def removed(self, thing: Thing, undo_id: str, until: datetime | None) -> None:
-        """A thing goes: what it used has one user less, or is held for its undo."""
-        for ref in thing.uses:
-            self._users[ref].discard(thing.ref)
-            if undo_id and until and thing.kind is Class.CONTAINER:
-                self._held.setdefault(ref, (undo_id, until))
-
-    def verdict(self, thing: Thing) -> Answer:
-        """(reason, whether it goes)."""
-        kept = self._spared(thing)
-        if kept is not None:
-            return kept, False
-        return self._judges[thing.kind](thing)
-
-    def _spared(self, thing: Thing) -> str | None:
-        """The reasons to keep that are the same for all classes, the strongest first."""
-        if thing.ref in self._unticked:
-            return "spared by hand"
-        names = (thing.name, thing.id, *thing.tags)
-        pin = pinned_by(self._pins, Subject(thing.kind, names, thing.labels, thing.project))
-        if pin is not None:
-            return f"pinned: {pin}"
-        if thing.ref in self._held:
-            undo_id, until = self._held[thing.ref]
-            return f"held for undo {undo_id} until {until:%Y-%m-%d}"
-        users = self._users[thing.ref]
-        if users:
-            return f"in use by {self._listed(users)}"
-        if Class.CONTAINER in self._world.missing and thing.kind in _USED_BY_CONTAINERS:
-            return f"containers could not be asked: {self._world.missing[Class.CONTAINER]}"
-        return None
-
-    def _listed(self, refs: set[Ref]) -> str:
-        names = sorted(self._names.get(ref, ref[1][:12]) for ref in refs)
-        shown = ", ".join(names[:3])
-        return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
-
-    def _chosen(self, thing: Thing, why: str) -> Answer:
-        """It may go by its nature: does the policy want it?"""
-        if not asks_for(self._policy, thing.kind):
-            return f"{why}; the policy leaves {_PLURALS[thing.kind]} alone", False
-        out = outside(self._policy, thing)
-        if out is not None:
-            return out, False
-        age = self._age(thing)
-        if self._policy.older_than and (
-            age is None or age.total_seconds() < self._policy.older_than
-        ):
-            return f"{why}; newer than the policy's {_span(self._policy.older_than)}", False
-        if thing.bytes_max < self._policy.larger_than:
-            return f"{why}; smaller than the policy's {units.size(self._policy.larger_than)}", False
-        return why, True
-
-    def _age(self, thing: Thing) -> timedelta | None:
-        return self._world.at - thing.since if thing.since else None
-
-    def _ago(self, thing: Thing) -> str:
-        age = self._age(thing)
-        return "at an unknown time" if age is None else f"{_span(age.total_seconds())} ago"
-
-    def _container(self, thing: Thing) -> Answer:
-        if thing.alive:
-            return thing.state, False
-        if thing.state not in ("exited", "created", "dead"):
-            return f"in a state that is not known: {thing.state or 'none'}", False
-        code = "" if thing.exit_code is None else f", code {thing.exit_code}"
-        return self._chosen(thing, f"{thing.state} {self._ago(thing)}{code}")
-
-    def _image(self, thing: Thing) -> Answer:
-        if thing.intermediate:
-            return "an intermediate layer: it goes with the images made from it", False
-        if not thing.tags:
-            by = f", replaced by {thing.replaced_by}" if thing.replaced_by else ""
-            return self._chosen(thing, f"dangling{by}")
-        if self._policy.images is not Images.UNUSED:
-            return "tagged; the policy leaves tagged images alone", False
-        kept = [tag for tag in thing.tags if tag in self._newest]
-        if kept:
-            return (
-                f"{kept[0]} is among the newest {self._policy.keep_tags} of its repository",
-                False,
-            )
-        return self._chosen(thing, "no container uses it")
-
-    def _network(self, thing: Thing) -> Answer:
-        if thing.predefined:
-            return "predefined by the engine", False
-        return self._chosen(thing, "no container is attached")
-
-    def _volume(self, thing: Thing) -> Answer:
-        if thing.anonymous:
-            if not self._policy.anonymous_volumes:
-                return "anonymous; the policy leaves volumes alone", False
-            return self._chosen(thing, "anonymous, no container")
-        if thing.name not in self._policy.volumes:
-            return "a named volume: only removed when asked for by name", False
-        looks = f"; looks like a database: {thing.database}" if thing.database else ""
-        return self._chosen(thing, f"asked for by name, no container{looks}")
-
-    def _build_cache(self, thing: Thing) -> Answer:
-        if thing.in_use:
-            return "a build uses it now", False
-        used = thing.last_used or thing.since
-        ago = f"{_span((self._world.at - used).total_seconds())} ago" if used else "long ago"
-        return self._chosen(thing, f"last used {ago}")
-
-    def _log_file(self, thing: Thing) -> Answer:
-        limit = self._policy.log_files
-        if limit is None or thing.bytes_max < limit:
-            return f"a log of {units.size(thing.bytes_max)}; the policy leaves it", False
-        return self._chosen(thing, f"a log of {units.size(thing.bytes_max)}")
-
-
-_USED_BY_CONTAINERS = frozenset({Class.IMAGE, Class.NETWORK, Class.VOLUME})
-_PLURALS = {
-    Class.CONTAINER: "containers",
-    Class.IMAGE: "images",
-    Class.NETWORK: "networks",
-    Class.VOLUME: "volumes",
-    Class.BUILD_CACHE: "build cache",
-    Class.LOG_FILE: "log files",
+_HANGS_ON = {
+    Class.CONTAINER: (Class.CONTAINER,),
+    Class.IMAGE: (Class.CONTAINER, Class.IMAGE),
+    Class.NETWORK: (Class.CONTAINER, Class.NETWORK),
+    Class.VOLUME: (Class.CONTAINER, Class.VOLUME),
+    Class.BUILD_CACHE: (Class.BUILD_CACHE,),
+    Class.LOG_FILE: (Class.CONTAINER, Class.LOG_FILE),
 }
 
 
-def leaves_first(things: Sequence[Thing]) -> list[Thing]:
-    """The same things, each after all that use it; otherwise in the order given."""
-    inside = {thing.ref: thing for thing in things}
-    waiting = Counter(ref for thing in things for ref in thing.uses if ref in inside)
-    ready = [thing for thing in things if not waiting[thing.ref]]
-    ordered: list[Thing] = []
-    for thing in ready:  # grows while it is walked
-        ordered.append(thing)
-        for ref in sorted(thing.uses & inside.keys()):
-            waiting[ref] -= 1
-            if not waiting[ref]:
-                ready.append(inside[ref])
-    return ordered + [thing for thing in things if waiting[thing.ref] > 0]
+class Judged:
+    """Judges things in the order of removal; `removed` tells it which went.
+
+    `doomed` are the containers that go if nothing is unticked: their log files go with them.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        policy: Policy,
+        pins: Iterable[Pin],
+        unticked: frozenset[Ref] = frozenset(),
+        doomed: frozenset[Ref] = frozenset(),
+    ) -> None:
+        self._world, self._policy, self._pins = world, policy, tuple(pins)
+        self._unticked, self._doomed = unticked, doomed
+        self._gone: set[Ref] = set()
+        self._users = Users(world)
+        self._newest = nature.newest_tags(world.things, policy.keep_tags)
+
+    def removed(self, thing: Thing, undo_id: str = "", until: datetime | None = None) -> None:
+        """A thing goes: what it used has one user less, or is held for its undo."""
+        self._gone.add(thing.ref)
+        self._users.gone(thing, undo_id, until)
+
+    def verdict(self, thing: Thing) -> Answer:
+        why = (
+            self.never(thing)
+            or self._with_container(thing)
+            or nature.unwanted(self._policy, thing, self._newest)
+        )
+        if why is not None:
+            return why, False
+        if thing.ref in self._unticked:
+            return "spared by hand", False
+        if self._users.was_a_layer(thing):
+            out = excluded(self._policy, thing)
+            return (out, False) if out else ("a layer that no other image needs any more", True)
+        return self._chosen(thing, self._candidate(thing))
+
+    def never(self, thing: Thing) -> str | None:
+        """Why it cannot go, whatever the policy chooses; None if it can."""
+        return (
+            self._pinned(thing)
+            or nature.never(self._policy, thing)
+            or self._users.reason(thing)
+            or self._unasked(thing)
+            or self._layer(thing)
+        )
+
+    def _pinned(self, thing: Thing) -> str | None:
+        """A pin on a container holds its log file too."""
+        kinds = (thing.kind, *((Class.CONTAINER,) if thing.kind is Class.LOG_FILE else ()))
+        for kind in kinds if self._pins else ():
+            subject = Subject(kind, thing.called, thing.labels, thing.project, thing.id)
+            pin = pinned_by(self._pins, subject)
+            if pin is not None:
+                return f"pinned by {pin.by} {parse.clean(pin.value)}"
+        return None
+
+    def _unasked(self, thing: Thing) -> str | None:
+        for kind in _HANGS_ON[thing.kind]:
+            if kind in self._world.missing:
+                why = parse.clean(self._world.missing[kind])
+                return f"{nature.PLURALS[kind]} could not be asked: {why}"
+        return None
+
+    def _layer(self, thing: Thing) -> str | None:
+        """Docker says that it is needed, and nobody said by what."""
+        if thing.intermediate and not self._users.was_a_layer(thing):
+            return "an intermediate layer: it goes with the images made from it"
+        return None
+
+    def _with_container(self, thing: Thing) -> str | None:
+        container = (Class.CONTAINER, thing.id)
+        if thing.kind is not Class.LOG_FILE:
+            return None
+        if container in self._gone:
+            return "it goes with its container"
+        return "its container was spared by hand" if container in self._doomed else None
+
+    def _chosen(self, thing: Thing, why: str) -> Answer:
+        """It may go, and the policy asks for such things: for this one too?"""
+        out = outside(self._policy, thing)
+        if out is not None:
+            return f"{why}; {out}", False
+        if self._young(thing):
+            return f"{why}; newer than the policy's {span(self._policy.older_than)}", False
+        if thing.gain[1] < self._policy.larger_than:
+            return f"{why}; smaller than the policy's {units.size(self._policy.larger_than)}", False
+        return why, True
+
+    def _young(self, thing: Thing) -> bool:
+        age = self._age(thing)
+        least = self._policy.older_than
+        return bool(least) and (age is None or age.total_seconds() < least)
+
+    def _age(self, thing: Thing) -> timedelta | None:
+        since = thing.since
+        if thing.kind is Class.BUILD_CACHE:
+            since = thing.last_used or since
+        return self._world.at - since if since else None
+
+    def _candidate(self, thing: Thing) -> str:
+        match thing.kind:
+            case Class.CONTAINER:
+                return self._spent(thing)
+            case Class.IMAGE:
+                return _loose(thing)
+            case Class.NETWORK:
+                return "no container is attached"
+            case Class.VOLUME:
+                looks = f"; looks like a database: {thing.database}" if thing.database else ""
+                how = "anonymous" if thing.anonymous else "asked for by name"
+                return f"{how}, no container{looks}"
+            case Class.BUILD_CACHE:
+                return f"last used {self._ago(thing)}"
+        return f"a log of {units.size(thing.gain[1])}"
+
+    def _spent(self, thing: Thing) -> str:
+        told = f"{thing.state} {self._ago(thing)}"
+        if thing.state != "created":
+            return told if thing.exit_code is None else f"{told}, code {thing.exit_code}"
+        failed = f"its start failed with code {thing.exit_code}"
+        return f"{told}, {failed if thing.exit_code else 'never started'}"
+
+    def _ago(self, thing: Thing) -> str:
+        age = self._age(thing)
+        return "at an unknown time" if age is None else f"{span(age.total_seconds())} ago"
 
 
-def _newest_tags(things: Sequence[Thing], keep: int) -> frozenset[str]:
-    """The newest `keep` tags of each repository."""
-    by_repository: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-    for thing in things if keep else ():
-        for tag in thing.tags if thing.kind is Class.IMAGE else ():
-            born = thing.since.timestamp() if thing.since else 0.0
-            by_repository[tag.rpartition(":")[0]].append((born, tag))
-    newest = (tag for tags in by_repository.values() for _, tag in sorted(tags)[-keep:])
-    return frozenset(newest)
-
-
-def _span(seconds: float) -> str:
-    return units.duration_words(seconds).lower().replace("less than a second", "0 seconds")
+def _loose(image: Thing) -> str:
+    if image.tags:
+        return "no container uses it"
+    if image.replaced_by:
+        return f"dangling, replaced by {parse.clean(image.replaced_by)}"
+    return "dangling, known by its digest alone" if image.digests else "dangling"

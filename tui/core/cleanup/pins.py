@@ -1,4 +1,4 @@
-"""What must never be removed: by id, name, pattern, label or project."""
+"""What must never be removed: by name or id, pattern, label or project."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
+
+from tui.core.cleanup.naming import familiar, is_id
 
 
 class By(StrEnum):
@@ -27,6 +29,7 @@ class Pin:
     kind: str = ""
 
     def __str__(self) -> str:
+        """As one would type it behind `wsltui pin add`."""
         return f"{self.kind} {self.value}" if self.kind else f"--{self.by} {self.value}"
 
     def as_json(self) -> dict[str, Any]:
@@ -35,12 +38,13 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a pin looks at, of any kind. `names` are all its names and ids."""
+    """What a pin looks at, of any kind. `names` are what people call it, `id` is its full id."""
 
     kind: str
     names: tuple[str, ...]
     labels: Mapping[str, str]
     project: str | None
+    id: str = ""
 
 
 def pinned_by(pins: Iterable[Pin], subject: Subject) -> Pin | None:
@@ -58,4 +62,8 @@ def _holds(pin: Pin, subject: Subject) -> bool:
         return key in subject.labels and (not equals or subject.labels[key] == value)
     if pin.by is By.PATTERN:
         return any(fnmatchcase(name, pin.value) for name in subject.names)
-    return pin.value in subject.names
+    return (
+        pin.value in subject.names
+        or familiar(pin.value) in subject.names
+        or is_id(pin.value, subject.id)
+    )

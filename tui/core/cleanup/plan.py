@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from tui.core.cleanup import commands, judge
+from tui.core.cleanup import commands, order
+from tui.core.cleanup.bounds import bounds
+from tui.core.cleanup.judge import Judged
 from tui.core.cleanup.pins import Pin
 from tui.core.cleanup.policy import Policy
+from tui.core.cleanup.saved import plan_json as plan_json
 from tui.core.cleanup.world import Class, Ref, Thing, World
 from tui.core.command import Command
-
-SCHEMA = 1
 
 
 class Verdict(StrEnum):
@@ -24,16 +24,23 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing with what becomes of it and why."""
+    """One thing with what becomes of it and why. Bytes are those of this removal in this plan."""
 
     thing: Thing
     verdict: Verdict
     reason: str
     commands: tuple[Command, ...] = ()
+    bytes_min: int = 0
+    bytes_max: int = 0
 
     @property
     def ref(self) -> Ref:
         return self.thing.ref
+
+    @property
+    def database(self) -> bool:
+        """Whether it has to be asked for twice."""
+        return self.verdict is Verdict.REMOVE and bool(self.thing.database)
 
 
 @dataclass(frozen=True)
@@ -51,11 +58,11 @@ class Plan:
 
     @property
     def bytes_min(self) -> int:
-        return sum(item.thing.bytes_min for item in self.removals)
+        return sum(item.bytes_min for item in self.removals)
 
     @property
     def bytes_max(self) -> int:
-        return sum(item.thing.bytes_max for item in self.removals)
+        return sum(item.bytes_max for item in self.removals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,78 +83,37 @@ def make_plan(
 ) -> Plan:
     """Judge everything, class by class, each on the world as it is after the removals before.
 
-    `unticked` is what the user spared by hand. What the undo entry of this very plan will need
-    is kept: so planning again after applying finds nothing more.
+    `unticked` is what the user spared by hand: what that needs is kept too. What the undo entry
+    of this very plan will need is kept: so planning again after applying finds nothing more.
     """
-    judged = judge.Judged(world, policy, tuple(pins), unticked)
-    items: list[Item] = []
-    for kind in Class:
-        for thing in _in_order(kind, world):
-            reason, goes = judged.verdict(thing)
-            items.append(_item(thing, reason, goes))
-            if goes:
-                judged.removed(thing, keeping.id, keeping.until)
-    order = {verdict: n for n, verdict in enumerate(Verdict)}
-    items.sort(key=lambda item: order[item.verdict])
+    world, pins = replace(world, things=order.one_each(world.things)), tuple(pins)
+    doomed = _containers_that_go(world, policy, pins) if unticked else frozenset()
+    judged = Judged(world, policy, pins, unticked, doomed)
+    answers = list(_answers(judged, world, keeping))
+    gains = bounds(world, {thing.ref for thing, _, goes in answers if goes})
+    items = [_item(thing, reason, gains.get(thing.ref)) for thing, reason, _ in answers]
+    items.sort(key=lambda item: item.verdict is Verdict.KEEP)
     return Plan(world, policy, tuple(items), keeping.id)
 
 
-def _item(thing: Thing, reason: str, goes: bool) -> Item:
-    if not goes:
-        return Item(thing, Verdict.KEEP, reason)
-    return Item(thing, Verdict.REMOVE, reason, commands.removal(thing))
+def _answers(
+    judged: Judged, world: World, keeping: Keeping, kinds: Iterable[Class] = Class
+) -> Iterator[tuple[Thing, str, bool]]:
+    groups = order.by_class(world.things)
+    for kind in kinds:
+        for thing in groups[kind]:
+            reason, goes = judged.verdict(thing)
+            if goes:
+                judged.removed(thing, keeping.id, keeping.until)
+            yield thing, reason, goes
 
 
-def _in_order(kind: Class, world: World) -> list[Thing]:
-    """Largest gain first; build cache and images before what they were made from."""
-    things = [thing for thing in world.things if thing.kind is kind]
-    things.sort(key=lambda thing: (-thing.bytes_max, thing.name, thing.id))
-    return judge.leaves_first(things)
+def _containers_that_go(world: World, policy: Policy, pins: tuple[Pin, ...]) -> frozenset[Ref]:
+    answers = _answers(Judged(world, policy, pins), world, Keeping(), (Class.CONTAINER,))
+    return frozenset(thing.ref for thing, _, goes in answers if goes)
 
 
-def plan_json(plan: Plan) -> dict[str, Any]:
-    """The plan as scripts see it, and as it is saved."""
-    at = plan.world.at
-    items = [_item_json(item, at) for item in plan.items]
-    removals = len(plan.removals)
-    return {
-        "schema": SCHEMA,
-        "engine_id": plan.world.engine_id,
-        "context": plan.world.context,
-        "made_at": at.isoformat().replace("+00:00", "Z"),
-        "undo_id": plan.undo_id or None,
-        "policy": plan.policy.as_json(),
-        "items": items,
-        "totals": {
-            "remove": removals,
-            "keep": len(items) - removals,
-            "bytes_min": plan.bytes_min,
-            "bytes_max": plan.bytes_max,
-        },
-    }
-
-
-def _item_json(item: Item, at: datetime) -> dict[str, Any]:
-    thing = item.thing
-    return {
-        "kind": thing.kind.value,
-        "id": thing.id,
-        "name": thing.name,
-        "bytes_min": thing.bytes_min,
-        "bytes_max": thing.bytes_max,
-        "age_seconds": int((at - thing.since).total_seconds()) if thing.since else None,
-        "reason": item.reason,
-        "verdict": item.verdict.value,
-        "commands": [list(command.argv) for command in item.commands],
-    }
-
-
-def spared(plan: Plan, refs: Mapping[Ref, str]) -> Plan:
-    """The plan without some removals, each with its reason: it never removes more."""
-    items = [
-        replace(i, verdict=Verdict.KEEP, reason=refs[i.ref], commands=())
-        if i.ref in refs and i.verdict is Verdict.REMOVE
-        else i
-        for i in plan.items
-    ]
-    return replace(plan, items=tuple(items))
+def _item(thing: Thing, reason: str, gain: tuple[int, int] | None) -> Item:
+    if gain is None:
+        return Item(thing, Verdict.KEEP, reason, (), *thing.gain)
+    return Item(thing, Verdict.REMOVE, reason, commands.removal(thing), *gain)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
 
+from tui.core.cleanup.naming import forms
 from tui.core.cleanup.world import Class, Thing
 
 DAY = 86_400.0
@@ -24,10 +25,10 @@ class Policy:
     """Which classes, and which things of them. Ages are seconds, sizes bytes.
 
     older_than   only what has been of no use for so long; an unknown age is too young
-    larger_than  only what frees at least so much
+    larger_than  only what frees up to so much or more
     labels       only what has all of these: `key` or `key=value`
     not_labels   never what has any of these
-    names        only what matches one of these patterns; empty for all
+    names        only what matches one of these patterns; of an image every tag; empty for all
     projects     only what belongs to one of these compose projects; empty for all
     volumes      named volumes to remove, each by its exact name
     keep_tags    the newest tags of each repository to keep when unused images go
@@ -51,6 +52,7 @@ class Policy:
     log_files: int | None = None
 
     def as_json(self) -> dict[str, Any]:
+        """What `policy_values.policy_from` reads back."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         values["volumes"] = sorted(self.volumes)
         values["images"] = self.images.value
@@ -73,16 +75,29 @@ def has_label(thing: Thing, wanted: str) -> bool:
 
 def outside(policy: Policy, thing: Thing) -> str | None:
     """Why the policy's choice of names, labels and projects leaves a thing alone, or None."""
-    names = (thing.name, thing.id, *thing.tags)
-    if policy.names and not any(fnmatchcase(n, p) for n in names for p in policy.names):
-        return "its name is not among those chosen"
+    if thing.kind is Class.BUILD_CACHE:
+        narrow = policy.names or policy.labels or policy.projects
+        return "it has no name, label or project to choose it by" if narrow else None
+    if policy.names and not _named(policy, thing):
+        return f"its name is {'not among those chosen' if thing.called else 'an id alone'}"
     if policy.projects and thing.project not in policy.projects:
         return "its project is not among those chosen"
     missing = [label for label in policy.labels if not has_label(thing, label)]
-    if missing:
-        return f"it has no label {missing[0]}"
+    return f"it has no label {missing[0]}" if missing else excluded(policy, thing)
+
+
+def excluded(policy: Policy, thing: Thing) -> str | None:
+    """The label for which the policy never takes a thing, as a reason, or None."""
     spared = [label for label in policy.not_labels if has_label(thing, label)]
     return f"it has the label {spared[0]}" if spared else None
+
+
+def _named(policy: Policy, thing: Thing) -> bool:
+    """A volume that was asked for by its name has been chosen by that."""
+    if thing.kind is Class.VOLUME and thing.name in policy.volumes:
+        return True
+    spellings = [forms(tag) for tag in thing.tags] or [thing.called]
+    return all(any(fnmatchcase(n, p) for n in names for p in policy.names) for names in spellings)
 
 
 def asks_for(policy: Policy, kind: Class) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from tui.core.cleanup import naming
+
 
 class Class(StrEnum):
     """The classes of things, in the order in which they are removed."""
@@ -22,23 +24,34 @@ class Class(StrEnum):
 Ref = tuple[Class, str]
 """A thing by its class and id."""
 
+LIVE_STATES = frozenset({"running", "paused", "restarting", "removing", "stopping"})
+SPENT_STATES = frozenset({"exited", "created", "dead"})
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One thing that a clean-up may remove.
 
-    id          full id; the name of a volume; the container's id for its log file
-    bytes_min   what its removal alone frees at least; 0 where nobody knows
-    bytes_max   what it frees at most, when everything it shares goes too
+    id          full id without `sha256:`; the name of a volume; a container's id for its log file
+    name        what people call it; a log file has the name, labels and project of its container
+    bytes_min   what its removal alone frees at least: an image's unique bytes; -1 for unknown
+    bytes_max   what it frees at most, when everything it shares goes too; a container's includes
+                its log file
     since       since when it has been of no use (an exit, a creation); None for unknown
     last_used   when it was last used, where the tool says so
     state       a container's state, else an empty text
-    uses        what it needs: a container its image, volumes and networks; cache its parents
-    tags        an image's `repo:tag`s
+    uses        what it needs: a container its image, volumes, networks and the container whose
+                network it joins; an image its parent; cache its parents
+    tags        an image's `repo:tag`s;  digests: its `repo@sha256:…`
+    layers      an image's layers from the lowest, as `docker image inspect` lists them
+    scope       of a network or volume: `local`, or how far it reaches beyond this engine
     anonymous   a volume that nobody named
     predefined  a network that the engine itself made
+    intermediate  an image without a tag that docker does not call dangling
     in_use      build cache that a build uses now
+    shared      build cache that is a layer of an image too
     database    why a volume looks like a database, empty if it does not
+    path        a log file's path
     """
 
     kind: Class
@@ -54,6 +67,9 @@ class Thing:
     project: str | None = None
     uses: frozenset[Ref] = frozenset()
     tags: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    scope: str = ""
     anonymous: bool = False
     predefined: bool = False
     intermediate: bool = False
@@ -69,7 +85,19 @@ class Thing:
 
     @property
     def alive(self) -> bool:
-        return self.state in ("running", "paused", "restarting", "removing")
+        return self.state in LIVE_STATES
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What people call it, in every spelling: no id is among them."""
+        own_id = "" if self.kind is Class.VOLUME and not self.anonymous else self.id
+        return naming.called(self.name, own_id, (*self.tags, *self.digests))
+
+    @property
+    def gain(self) -> tuple[int, int]:
+        """(at least, at most) bytes, taken alone. Numbers that contradict each other span both."""
+        one, other = max(0, self.bytes_min), max(0, self.bytes_max)
+        return (0 if self.shared else min(one, other)), max(one, other)
 
 
 @dataclass(frozen=True)

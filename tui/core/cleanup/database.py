@@ -1,0 +1,91 @@
+"""Does a volume look like a database? Then its removal is asked for twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tui.core.cleanup.naming import repository
+
+_FOLDERS = {
+    "/var/lib/postgresql": "PostgreSQL",
+    "/bitnami/postgresql": "PostgreSQL",
+    "/var/lib/mysql": "MySQL",
+    "/bitnami/mysql": "MySQL",
+    "/bitnami/mariadb": "MariaDB",
+    "/data/db": "MongoDB",
+    "/data/configdb": "MongoDB",
+    "/bitnami/mongodb": "MongoDB",
+    "/bitnami/redis": "Redis",
+    "/usr/share/elasticsearch/data": "Elasticsearch",
+    "/usr/share/opensearch/data": "OpenSearch",
+    "/var/lib/cassandra": "Cassandra",
+    "/var/lib/influxdb": "InfluxDB",
+    "/var/lib/clickhouse": "ClickHouse",
+    "/var/lib/neo4j": "Neo4j",
+    "/opt/couchdb/data": "CouchDB",
+    "/var/opt/mssql": "SQL Server",
+    "/opt/oracle/oradata": "Oracle",
+    "/cockroach/cockroach-data": "CockroachDB",
+    "/var/lib/etcd": "etcd",
+    "/etcd-data": "etcd",
+    "/meili_data": "Meilisearch",
+    "/qdrant/storage": "Qdrant",
+}
+_WORDS = {
+    "postgres": "PostgreSQL", "postgresql": "PostgreSQL", "postgis": "PostgreSQL",
+    "pg": "PostgreSQL", "pgdata": "PostgreSQL", "pgvector": "PostgreSQL",
+    "timescaledb": "TimescaleDB", "mysql": "MySQL", "mysqldata": "MySQL", "mariadb": "MariaDB",
+    "percona": "MySQL", "mongo": "MongoDB", "mongodb": "MongoDB", "redis": "Redis",
+    "valkey": "Valkey", "elasticsearch": "Elasticsearch", "opensearch": "OpenSearch",
+    "cassandra": "Cassandra", "scylla": "ScyllaDB", "couchdb": "CouchDB", "couchbase": "Couchbase",
+    "influxdb": "InfluxDB", "clickhouse": "ClickHouse", "neo4j": "Neo4j", "mssql": "SQL Server",
+    "sqlserver": "SQL Server", "oracle": "Oracle", "cockroach": "CockroachDB",
+    "cockroachdb": "CockroachDB", "etcd": "etcd", "sqlite": "SQLite", "surrealdb": "SurrealDB",
+    "meilisearch": "Meilisearch", "qdrant": "Qdrant", "milvus": "Milvus", "weaviate": "Weaviate",
+    "db": "a database", "dbdata": "a database", "database": "a database", "sql": "a database",
+}  # fmt: skip
+_ENDS = ("postgres", "postgresql", "mysql", "mariadb", "mongodb", "redis", "database", "db")
+
+
+def looks_like(name: str, destinations: Iterable[str] = (), images: Iterable[str] = ()) -> str:
+    """Why a volume looks like a database, or an empty text.
+
+    `name` is the volume's; `destinations` are the folders at which containers mount or mounted
+    it, `images` the references of their images.
+    """
+    return _by_folder(destinations) or _by_image(images) or _by_name(name)
+
+
+def _by_folder(destinations: Iterable[str]) -> str:
+    for path in sorted(destinations):
+        for folder, product in _FOLDERS.items():
+            if path == folder or path.startswith(f"{folder}/"):
+                return f"mounted at {path}, where {product} keeps its data"
+    return ""
+
+
+def _by_image(images: Iterable[str]) -> str:
+    for image in sorted(images):
+        product = _product(repository(image).rpartition("/")[2])
+        if product:
+            return f"used by {image}"
+    return ""
+
+
+def _by_name(name: str) -> str:
+    product = _product(name)
+    return f"its name speaks of {product}" if product else ""
+
+
+def _product(name: str) -> str:
+    parts = [part for part in re.split(r"[^a-z0-9]+", name.lower()) if part]
+    for part in parts:
+        word = part.rstrip("0123456789") or part
+        found = _WORDS.get(part) or _WORDS.get(word) or _WORDS.get(word.removesuffix("data"))
+        if found:
+            return found
+        end = next((end for end in _ENDS if word.endswith(end)), None)
+        if end:
+            return _WORDS[end]
+    return ""
