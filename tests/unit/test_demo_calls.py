@@ -66,3 +66,16 @@ async def test_containers_are_listed_by_what_they_use() -> None:
     by_volume = await said(world, "docker", *words, "volume=notebooks")
     by_network = await said(world, "docker", *words, "network=playground")
     assert (by_volume.text, by_network.text) == ("notebook\n", "adminer\n")
+
+
+async def test_what_was_pulled_can_be_pulled_again_and_named() -> None:
+    world, _ = still_world()
+    image, _ = world.image("hello-world:latest")
+    digest = image.digests[0]
+    await said(world, "docker", "image", "rm", "hello-world:latest")
+    assert image.id not in world.images
+    assert (await said(world, "docker", "pull", digest)).ok
+    assert (await said(world, "docker", "tag", digest, "hello-world:latest")).ok
+    assert world.image("hello-world:latest")[0].id == image.id
+    lost = await said(world, "docker", "pull", f"{digest}0")
+    assert "manifest unknown" in lost.error_text

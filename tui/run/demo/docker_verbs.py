@@ -14,6 +14,7 @@ from tui.run.demo import (
     docker_events,
     docker_images,
     docker_networks,
+    docker_registry,
     docker_system,
     docker_volumes,
 )
@@ -23,6 +24,7 @@ from tui.run.demo.reply import Verb, Words
 VERBS: dict[Words, Verb] = {
     **docker_containers.VERBS,
     **docker_images.VERBS,
+    **docker_registry.VERBS,
     **docker_volumes.VERBS,
     **docker_networks.VERBS,
     **docker_builds.VERBS,
@@ -35,6 +37,8 @@ SHORT: dict[str, Words] = {
     "ps": ("container", "ls"),
     "images": ("image", "ls"),
     "rmi": ("image", "rm"),
+    "pull": ("image", "pull"),
+    "tag": ("image", "tag"),
     **{
         verb: ("container", verb)
         for verb in ("start", "stop", "restart", "kill", "pause", "unpause", "rm", "exec")

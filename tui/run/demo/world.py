@@ -38,6 +38,7 @@ class World:
         self.schedule = Schedule(clock)
         self.containers: dict[str, DemoContainer] = {}
         self.images: dict[str, DemoImage] = {}
+        self.registry: dict[str, DemoImage] = {}
         self.volumes: dict[str, DemoVolume] = {}
         self.networks: dict[str, DemoNetwork] = {}
         self.cache: dict[str, DemoCache] = {}
