@@ -1,0 +1,1 @@
+"""From what `docker inspect` said of things to what makes them again. Pure."""
