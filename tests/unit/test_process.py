@@ -203,10 +203,34 @@ async def main():
     task = asyncio.create_task(Processes().run(command))
     while not Path(sys.argv[1]).read_text():
         await asyncio.sleep(0.01)
+    await asyncio.sleep({connected})
     {how}
 
 asyncio.run(main())
 """
+
+
+def left(program: str, note: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-X", "dev", "-c", program, str(note)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_the_end_of_the_event_loop_does_not_wait_for_a_process_that_only_starts(
+    tmp_path: Path,
+) -> None:
+    """asyncio waits for ever for pipes that were not connected when it was cancelled."""
+    for turn in range(3):
+        note = tmp_path / f"pid{turn}"
+        note.touch()
+        done = left(LEAVE.format(how="return", connected=0), note)
+        assert done.returncode == 0, done.stderr
+        assert not alive(int(note.read_text()))
 
 
 @pytest.mark.parametrize("how", ["return", "task.cancel(); await asyncio.sleep(0.05)", "1 / 0"])
@@ -214,14 +238,7 @@ def test_the_end_of_the_event_loop_leaves_nothing_running(tmp_path: Path, how: s
     """However it ends: at once, while a process is being stopped, or by an error."""
     note = tmp_path / "pid"
     note.touch()
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-X", "dev", "-c", LEAVE.format(how=how), str(note)],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-        cwd=Path(__file__).parents[2],
-    )
+    done = left(LEAVE.format(how=how, connected=0.3), note)
     assert not alive(int(note.read_text()))
     said = done.stderr.replace("ZeroDivisionError", "")
     assert "ResourceWarning" not in said

@@ -112,9 +112,22 @@ async def spawn(command: Command) -> Child:
     try:
         return (await asyncio.shield(starting))[1]
     except asyncio.CancelledError:
-        with contextlib.suppress(OSError, ValueError):
-            await stop((await starting)[1])
+        await _call_off(starting)
         raise
+
+
+async def _call_off(starting: asyncio.Task[tuple[asyncio.SubprocessTransport, Child]]) -> None:
+    """End what is being started, or was meanwhile.
+
+    The end of the event loop cancels `starting` itself; asyncio then kills the process and waits
+    for ever where its pipes were not connected yet. A second cancel ends that wait.
+    """
+    await asyncio.wait([starting], timeout=LAST_WAIT)
+    if not starting.done():
+        starting.cancel()
+        await asyncio.wait([starting], timeout=LAST_WAIT)
+    elif not starting.cancelled() and starting.exception() is None:
+        await stop(starting.result()[1])
 
 
 def environment(command: Command) -> dict[str, str]:
