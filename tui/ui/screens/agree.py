@@ -1,0 +1,98 @@
+"""Yes or no to what is listed, and a list to read: windows for more than one action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.ui.widgets.buttons import Press
+from tui.ui.widgets.dialog_parts import SCROLLING, Dialog
+from tui.ui.widgets.lines import Line, Lines
+
+
+class AgreeDialog(Dialog[bool]):
+    """`lead` above the lines, `words` below; `accept` is the word on the button.
+
+    Cancel has the focus at first. `loses` says that something does not come back.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "accept", "Accept", show=False),
+        Binding("n", "back", "Cancel", show=False),
+        Binding("right", "app.focus_next", "Next", show=False),
+        Binding("left", "app.focus_previous", "Previous", show=False),
+        *SCROLLING,
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        accept: str,
+        *,
+        lead: Content,
+        lines: Iterable[Line],
+        words: Content,
+        loses: bool = False,
+    ) -> None:
+        super().__init__(title, (("y", accept.lower()), ("n", "cancel")))
+        self._accept, self._loses = accept, loses
+        self._lead, self._lines, self._words = lead, tuple(lines), words
+
+    def parts(self) -> ComposeResult:
+        yield Static(self._lead, id="lead")
+        yield Lines(self._lines, id="commands")
+        yield Static(self._words, id="words")
+        with Vertical(id="foot"), Horizontal(id="buttons"):
+            yield Press("Cancel", id="cancel")
+            yield Press(self._accept, id="accept")
+
+    def on_mount(self) -> None:
+        self.query_one("#accept").set_class(self._loses, "-loses")
+        self.query_one("#cancel").focus(scroll_visible=False)
+
+    def on_press_pressed(self, message: Press.Pressed) -> None:
+        self.dismiss(message.name == "accept")
+
+    def action_accept(self) -> None:
+        self.dismiss(True)
+
+    def action_scroll(self, by: int) -> None:
+        """The list where it has more than is in sight, else the whole dialog."""
+        listed = self.query_one(Lines)
+        target = listed if listed.max_scroll_y else self.frame
+        target.scroll_relative(y=by, animate=False)
+
+
+class ReadDialog(Dialog[None]):
+    """Lines to read and to copy."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "back", "Close", show=False),
+        Binding("y", "copy", "Copy", show=False),
+        *SCROLLING,
+    ]
+
+    def __init__(self, title: str, lines: Iterable[Line]) -> None:
+        super().__init__(title, (("y", "copy all"), ("esc", "close")))
+        self._lines = tuple(lines)
+
+    def parts(self) -> ComposeResult:
+        yield Lines(self._lines, id="report")
+        with Vertical(id="foot"), Horizontal(id="buttons"):
+            yield Press("Close", id="close")
+
+    def on_mount(self) -> None:
+        self.query_one("#close").focus(scroll_visible=False)
+
+    def on_press_pressed(self) -> None:
+        self.dismiss(None)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(f"{self._heading}\n{self.query_one(Lines).text}")
+        self.notify("The report was sent to the terminal's clipboard.")
