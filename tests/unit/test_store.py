@@ -226,3 +226,13 @@ def test_a_key_twice_in_a_list_harms_nobody() -> None:
     store.put("parcels", things("a", "a"), NOON)
     store.patch("parcels", frozenset("a"), things("a"), LATER)
     assert store.names() in (["a"], ["a", "a"])
+
+
+def test_rows_that_did_not_change_stay_the_very_objects() -> None:
+    """Comparing thousands of them with themselves costs nothing."""
+    store = Watched()
+    store.put("parcels", things("a", "b"), NOON)
+    first = store["parcels"].rows
+    store.put("parcels", things("a", "b"), LATER)
+    store.patch("parcels", frozenset("b"), (Thing("b", "exited"),), LATER)
+    assert store["parcels"].rows[0] is first[0]

@@ -105,14 +105,21 @@ def time(text: str | None) -> datetime | None:
 
     Docker writes year 1 for "never"; that is None.
     """
-    if not text:
+    if not text or text.startswith("0001-"):
         return None
-    candidate = _OFFSET_NAME.sub("", text.strip())
-    candidate = re.sub(r"(\.\d{6})\d+", r"\1", candidate)
-    candidate = re.sub(r" ([+-]\d{4})$", r"\1", candidate)
     try:
-        moment = datetime.fromisoformat(candidate)
+        moment = _moment(text)
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return moment if moment.year > 1970 else None
+
+
+def _moment(text: str) -> datetime:
+    """RFC 3339 is read as it is; docker's own layout needs its zone name taken off."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        candidate = _OFFSET_NAME.sub("", text.strip())
+        candidate = re.sub(r"(\.\d{6})\d+", r"\1", candidate)
+        return datetime.fromisoformat(re.sub(r" ([+-]\d{4})$", r"\1", candidate))

@@ -76,7 +76,8 @@ class Store:
 
     def put(self, kind_id: str, rows: Rows, at: datetime, *, partial: bool = False) -> None:
         """These are now the rows, read at `at`."""
-        self._raw[kind_id] = rows
+        known = self._raw.get(kind_id)
+        self._raw[kind_id] = rows if known is None or rows != known else known
         woven = self._woven(kind_id)
         self._set(kind_id, Snapshot(Phase.READY, woven, self[kind_id].revision, at, None, partial))
         for other in self._kinds.values():
