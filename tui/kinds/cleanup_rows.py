@@ -41,14 +41,14 @@ _MARKS = {
     Tick.SPARED: ("[ ]", "[ ]", Tone.PLAIN),
     Tick.ASKABLE: ("[ ]", "[ ]", Tone.DIM),
     Tick.KEPT: (" · ", " - ", Tone.DIM),
-    Tick.LOCKED: (" ⚿ ", " # ", Tone.ACCENT),
+    Tick.LOCKED: ("pin", "pin", Tone.ACCENT),
 }
 _SAID = {
     Tick.GOES: "goes",
     Tick.SPARED: "stays, spared by hand",
     Tick.ASKABLE: "stays unless you ask for it",
     Tick.KEPT: "stays",
-    Tick.LOCKED: "stays, locked",
+    Tick.LOCKED: "stays, pinned",
 }
 
 
@@ -84,12 +84,12 @@ def _place(row: CleanRow) -> tuple[bool, int, str, str]:
 
 
 def tick_of(item: Item, unticked: frozenset[Ref]) -> Tick:
-    """A named volume that nothing uses can be asked for; what is pinned or built in cannot."""
+    """A named volume that nothing uses can be asked for; what is pinned cannot."""
     if item.verdict is Verdict.REMOVE:
         return Tick.GOES
     if item.ref in unticked:
         return Tick.SPARED
-    if item.reason.startswith(("pinned", "predefined")):
+    if item.reason.startswith("pinned"):
         return Tick.LOCKED
     if item.thing.kind is Class.VOLUME and item.reason.startswith("a named volume"):
         return Tick.ASKABLE
