@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tui.core.restore import calls, needs
+from tui.core.cleanup.world import Class
+from tui.core.restore import calls, losses, needs
 from tui.core.restore.compare import differences
 from tui.core.restore.containers import Now, body
 from tui.core.restore.endpoints import afterwards, endpoints
@@ -235,6 +236,33 @@ def test_a_volume_keeps_driver_options_and_labels() -> None:
     made = {"Name": "v", "Driver": "nfs", "DriverOpts": {"o": "addr=x"}, "Labels": {"a": "b"}}
     assert volume_body(found) == made
     assert volume_body({"Name": "v"})["Driver"] == "local"
+
+
+def test_what_is_said_before_depends_on_what_is_saved() -> None:
+    said = " ".join(losses.of_classes(list(Class)))
+    for words in ("files changed inside", "if a registry", "data of volumes", "cache", "logs"):
+        assert words in said
+    saved = losses.of_classes(list(Class), layers=True, images=True, volumes=True)
+    assert len(saved) == 3
+    assert "files changed" not in saved[0]
+    assert losses.of_classes([Class.NETWORK]) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "words"),
+    [
+        (Class.IMAGE, {"Id": "x", "RepoTags": ["app:1"]}, "app:1: no registry is known"),
+        (Class.IMAGE, {"Id": "x", "RepoDigests": ["app@sha256:1"]}, ""),
+        (Class.VOLUME, {"Name": "data"}, "data: its data is not saved"),
+        (Class.NETWORK, {"Name": "shop"}, ""),
+        (Class.CONTAINER, {"Id": "x", "Name": "/web"}, ""),
+    ],
+)
+def test_what_is_said_of_one_thing(kind: Class, found: dict[str, Any], words: str) -> None:
+    said = losses.of_thing(kind, found, saved=False)
+    assert said.startswith(words)
+    assert bool(said) == bool(words)
+    assert losses.of_thing(kind, found, saved=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tui.core.record import array, mapping, text
 from tui.core.restore.needs import Found, config, host_config, name
 
 _CONFIG = ("Env", "Cmd", "Entrypoint", "User", "WorkingDir", "Labels", "Healthcheck", "StopSignal")
-_HOST = ("RestartPolicy", "PortBindings", "Memory", "Privileged", "CapAdd", "CapDrop", "Devices")
+_HOST = ("PortBindings", "Memory", "Privileged")
 
 
 def differences(before: Found, after: Found) -> tuple[str, ...]:
@@ -26,6 +26,8 @@ def _differences(before: Found, after: Found) -> Iterator[str]:
     for key in _HOST:
         if _plain(host_config(before).get(key)) != _plain(host_config(after).get(key)):
             yield key
+    if _restart(before) != _restart(after):
+        yield "RestartPolicy"
     if mounts(before) != mounts(after):
         yield "mounts"
     if networks(before) != networks(after):
@@ -35,6 +37,12 @@ def _differences(before: Found, after: Found) -> Iterator[str]:
 def _plain(value: Any) -> Any:
     """Engines of different age say null, nothing or an empty list for the same."""
     return value or None
+
+
+def _restart(found: Found) -> tuple[str, Any]:
+    """Newer engines write `no` where older ones left it empty."""
+    policy = mapping(host_config(found).get("RestartPolicy"))
+    return text(policy.get("Name")) or "no", policy.get("MaximumRetryCount") or 0
 
 
 def mounts(found: Found) -> list[tuple[str, str, str, bool]]:

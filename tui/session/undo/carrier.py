@@ -1,0 +1,52 @@
+"""How the files of a volume get out and in: `docker cp` through a container that never starts.
+
+It is made from an image without any file that is made here too, so that nothing has to be
+pulled, no image of the user's is touched, and no program runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from tui import files
+from tui.core.restore import calls
+from tui.session.undo.shelf import Folder
+from tui.session.undo.steps import do, from_file, to_file
+
+if TYPE_CHECKING:
+    from tui.session.session import Session
+
+EMPTY_TAR = bytes(10240)
+
+
+async def copy_out(session: Session, folder: Folder, volume: str, file: str) -> None:
+    """Raises WsltuiError."""
+    async with _carrier(session, folder, volume, read_only=True):
+        await to_file(session, calls.copy_out(folder.id), folder.path / file)
+
+
+async def copy_in(session: Session, folder: Folder, volume: str, file: str) -> None:
+    """Raises WsltuiError."""
+    async with _carrier(session, folder, volume, read_only=False):
+        await from_file(session, calls.copy_in(folder.id), folder.path / file)
+
+
+@asynccontextmanager
+async def _carrier(
+    session: Session, folder: Folder, volume: str, *, read_only: bool
+) -> AsyncIterator[None]:
+    archive, image = folder.path / "empty.tar", calls.empty_image(folder.id)
+    if not session.runner.dry_run:
+        files.write_atomic(archive, EMPTY_TAR)
+    await do(session, calls.import_empty(str(archive), image))
+    try:
+        await do(session, calls.create_carrier(folder.id, volume, read_only=read_only))
+        try:
+            yield
+        finally:
+            await session.execute(calls.remove_container(calls.carrier(folder.id)))
+    finally:
+        await session.execute(calls.remove_image(image))
+        archive.unlink(missing_ok=True)

@@ -1,0 +1,144 @@
+"""How a container comes back: all that it needs first, then itself, or nothing at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.core import parse
+from tui.core.cleanup.world import Class
+from tui.core.errors import WsltuiError
+from tui.core.record import mapping, text
+from tui.core.restore import calls, needs
+from tui.core.restore.compare import differences
+from tui.core.restore.containers import Now
+from tui.core.restore.endpoints import afterwards, endpoints
+from tui.session.undo import images, networks, volumes
+from tui.session.undo.inspects import inspect
+from tui.session.undo.records import Item, Outcome
+from tui.session.undo.work import Found, Lost, Step, Work
+
+
+async def restore(work: Work, item: Item, step: Step) -> Outcome:
+    """Raises WsltuiError; Lost for what a swarm looks after."""
+    found = work.things[Class.CONTAINER][item.id]
+    if item.id in work.present.containers.values():
+        return Outcome.THERE
+    if needs.of_a_service(found):
+        raise Lost(f"{item.name}: it belongs to a service, and the swarm makes its own anew", "")
+    if await _back_already(work, item, found):
+        return Outcome.RESTORED
+    now = await _prepare(work, item, found, step)
+    await _create(work, item, found, now, step)
+    for network, settings in afterwards(endpoints(found, now.networks, now.api), now.api).items():
+        if network not in step.missing:
+            await work.do(calls.connect(network, item.name, settings))
+    await _start(work, found, step, fresh=now.fresh)
+    return Outcome.RESTORED
+
+
+async def _back_already(work: Work, item: Item, found: Found) -> bool:
+    """Whether an undo that was cut short had made it again. Raises WsltuiError.
+
+    What such an undo left half done is removed, nothing else is.
+    """
+    id_ = work.present.containers.get(item.name)
+    if id_ is None:
+        return False
+    (other,) = await inspect(work.session, Class.CONTAINER, [id_]) or [{}]
+    ours = work.folder.made().get(item.ref) == id_
+    if (ours or needs.state(other) == "created") and not differences(found, other):
+        if needs.was_running(found) and not needs.was_running(other):
+            await work.do(calls.start(item.name))
+        return True
+    if not ours:
+        raise WsltuiError(
+            f"The name {item.name} is taken by another container ({id_[:12]}).",
+            f"Rename that one with `docker rename {item.name} NEW-NAME`, then undo again.",
+        )
+    await work.do(calls.remove_container(id_))
+    del work.present.containers[item.name]
+    return False
+
+
+async def _prepare(work: Work, item: Item, found: Found, step: Step) -> Now:
+    """Everything that has to be there, before anything of the container is made."""
+    peers, absent = _peers(work, found)
+    image = await images.image_for(work, item, found, step)
+    fresh = await volumes.ensure(work, found, step)
+    return Now(image, work.host, work.api, await _networks(work, found, step), peers, absent, fresh)
+
+
+async def _networks(work: Work, found: Found, step: Step) -> dict[str, str]:
+    """What the networks of the record are called now, its network mode among them."""
+    names = {}
+    for word in sorted(set(needs.networks_of(found)) - needs.PREDEFINED):
+        names[word] = await networks.ensure(work, word, step)
+    mode = text(needs.host_config(found).get("NetworkMode"))
+    record = work.network(mode)
+    if record is not None and text(record.get("Id")) not in work.present.networks.values():
+        names[mode] = needs.name(record)
+    return names
+
+
+def _peers(work: Work, found: Found) -> tuple[dict[str, str], frozenset[str]]:
+    """Containers that it shares something with: their ids now, and those that are gone.
+
+    Raises WsltuiError where it cannot be without one.
+    """
+    sources = {one for one, _ in needs.sources_of(found)}
+    peers, absent = {}, set()
+    for word in needs.peers_of(found):
+        if work.present.container(word):
+            continue
+        record = work.container(word)
+        name = needs.name(record) if record else word
+        if id_ := work.present.containers.get(name):
+            peers[word] = id_
+        elif word in sources:
+            absent.add(word)
+        else:
+            raise WsltuiError(
+                f"It is linked to {name} or shares a namespace with it, and that is gone.",
+                f"Bring {name} back first, then undo again.",
+            )
+    return peers, frozenset(absent)
+
+
+async def _create(work: Work, item: Item, found: Found, now: Now, step: Step) -> None:
+    """Make it, and write down at once that it is ours to remove if the rest fails."""
+    result = await work.do(calls.create_container(found, now))
+    id_ = text(mapping(parse.json_value(result.text)).get("Id")) or item.name
+    step.trail.append(calls.remove_container(id_))
+    work.present.containers[item.name] = id_
+    if not work.dry_run:
+        work.folder.note_made(item.ref, id_)
+    if now.absent:
+        gone = ", ".join(sorted(now.absent))
+        step.notes.append(f"mounts the volumes of {gone} directly, as that is gone")
+
+
+async def _start(work: Work, found: Found, step: Step, *, fresh: frozenset[str]) -> None:
+    """Only what was running runs again, and nothing on a volume that has lost its data."""
+    name = needs.name(found)
+    if not needs.was_running(found):
+        return
+    if fresh:
+        step.notes.append(f"not started, because {', '.join(sorted(fresh))} is empty now")
+        return
+    await work.do(calls.start(name))
+    if needs.state(found) == "paused":
+        await work.do(calls.pause(name))
+
+
+async def differing(work: Work, items: list[Item]) -> list[str]:
+    """What of these containers is not as it was, though all of it was asked for."""
+    by_name = {item.name: work.things[Class.CONTAINER][item.id] for item in items}
+    now: list[dict[str, Any]] = []
+    if by_name:
+        now = await inspect(work.session, Class.CONTAINER, list(by_name))
+    pairs = ((by_name[needs.name(one)], one) for one in now if needs.name(one) in by_name)
+    return [
+        f"{needs.name(before)} exactly as it was: it differs in {', '.join(found)}"
+        for before, after in pairs
+        if (found := differences(before, after))
+    ]

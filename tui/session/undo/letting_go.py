@@ -1,0 +1,66 @@
+"""How the trash keeps to its limits, and what it takes with it from the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tui.core.command import docker
+from tui.core.record import bare_id
+from tui.core.restore import calls
+from tui.session.undo.records import Entry
+
+if TYPE_CHECKING:
+    from tui.session.session import Session
+
+UNFINISHED = timedelta(hours=1)
+"""After this a record without an entry is no longer being made: its wsltui was killed."""
+
+
+def doomed(
+    entries: Sequence[Entry], at: datetime, days: float, max_bytes: int
+) -> tuple[Entry, ...]:
+    """What has to go of `entries`, newest first: all that is too old, then what takes too much.
+
+    For its size the oldest goes first, those with nothing left to bring back before the others.
+    The newest entry of an engine that can still be undone never goes for its size: the apply
+    that has just been done must stay undoable, however large it was.
+    """
+    old = [one for one in entries if _too_old(one, at, days)]
+    kept = [one for one in entries if one not in old]
+    spared = {one.engine_id: one.id for one in reversed(kept) if not (one.undone or one.broken)}
+    by_use = sorted(kept, key=lambda one: (not one.undone, one.id))
+    total = sum(one.bytes for one in kept)
+    for one in by_use:
+        if total <= max_bytes:
+            break
+        if spared.get(one.engine_id) != one.id:
+            old.append(one)
+            total -= one.bytes
+    return tuple(old)
+
+
+def _too_old(entry: Entry, at: datetime, days: float) -> bool:
+    if entry.at is None:
+        return False
+    limit = UNFINISHED if entry.unfinished else timedelta(days=days)
+    return at - entry.at > limit
+
+
+async def clear_engine(session: Session, undo_id: str, held: frozenset[str] = frozenset()) -> None:
+    """Remove what an entry made on the engine: images of changed files, and what was left over.
+
+    Images that are `held`, or that a container uses, stay; all of it does while the engine does
+    not answer.
+    """
+    carrier = calls.carrier(undo_id)
+    ask = docker("ps", "-a", "--format", "{{.Names}}", "--filter", f"name={carrier}")
+    if carrier in (await session.execute(ask)).text.split():
+        await session.execute(calls.remove_container(carrier))
+    reference = f"reference={calls.REPOSITORY}/{undo_id}*"
+    rows = ("--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}")
+    found = await session.execute(docker("image", "ls", *rows, "--filter", reference))
+    for id_, name in (line.split() for line in found.text.splitlines() if line.count(" ") == 1):
+        if bare_id(id_) not in held:
+            await session.execute(calls.remove_image(name))
