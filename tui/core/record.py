@@ -10,14 +10,16 @@ from typing import Any
 
 
 def as_json(value: Any) -> Any:
-    """Dataclasses become objects of their fields, times ISO 8601 in UTC, tuples arrays."""
+    """Dataclasses become objects, times ISO 8601 in UTC, tuples arrays, sets sorted arrays."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, Mapping):
         return {str(key): as_json(item) for key, item in value.items()}
-    if isinstance(value, (tuple, list, frozenset, set)):
+    if isinstance(value, (frozenset, set)):
+        return [as_json(item) for item in sorted(value, key=str)]
+    if isinstance(value, (tuple, list)):
         return [as_json(item) for item in value]
     if isinstance(value, Enum):
         return value.value
