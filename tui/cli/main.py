@@ -63,6 +63,14 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.acting import do
 
         return do
+    if verb == "clean":
+        from tui.cli.cleaning import clean
+
+        return clean
+    if verb == "undo":
+        from tui.cli.undoing import undo
+
+        return undo
     from tui.cli.listing import ls, show
 
     return ls if verb == "ls" else show

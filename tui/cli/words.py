@@ -69,6 +69,29 @@ VERBS = {
             "counts as done once it was started.",
         ),
         Verb(
+            "clean", "", "plan a clean-up, and with --yes do exactly that",
+            (
+                Option("--policy", "careful, standard or thorough", "NAME"),
+                Option("--older-than", "only what is of no use for so long, as in 7d", "AGE"),
+                Option("--larger-than", "only what frees so much, as in 100MB", "SIZE"),
+                Option("--label", "only what has this label; may be repeated", "K[=V]"),
+                Option("--name", "only what is called like this; may be repeated", "GLOB"),
+                Option("--project", "only of this compose project; may be repeated", "P"),
+                Option("--volume", "this named volume too; may be repeated", "NAME"),
+                Option("--apply", "a plan that was saved with --json", "FILE"),
+                Option("--no-undo", "keep nothing to undo it with"),
+                Option("--yes", "do not ask"),
+                JSON,
+            ),
+            more="Without --yes it asks on a terminal, and only shows the plan elsewhere.\n"
+            "What is pinned, in use or a named volume that was not named stays.",
+        ),
+        Verb(
+            "undo", "[ID]", "bring back what a clean-up removed",
+            (Option("--list", "what can be undone"), Option("--yes", "do not ask"), JSON),
+            0, 1,
+        ),
+        Verb(
             "pin", "add|list|remove", "keep things from ever being removed",
             (
                 Option("--pattern", "all whose name matches", "GLOB"),

@@ -1,0 +1,126 @@
+"""`wsltui clean`: the plan, and with `--yes` exactly that."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tui import paths
+from tui.cli.headless import Headless, Opener
+from tui.cli.output import Output
+from tui.cli.parsing import Call
+from tui.core import parse, units
+from tui.core.cleanup.loaded import plan_from_json
+from tui.core.cleanup.plan import Item, Plan, plan_json
+from tui.core.cleanup.policy import STANDARD, Policy
+from tui.core.cleanup.policy_values import policy_named, policy_of_words
+from tui.core.errors import Refused, UsageError
+from tui.session.cleaning.apply import CleanReport
+from tui.session.cleaning.cleaner import Cleaner
+
+_UNDO_OFF = "--no-undo"
+_ONE = {"--older-than": "older_than", "--larger-than": "larger_than"}
+_MANY = {"--label": "labels", "--name": "names", "--project": "projects", "--volume": "volumes"}
+
+
+def clean(call: Call, out: Output, opener: Opener) -> int:
+    """Raises what cannot be read or asked; the exit code tells how it went."""
+    policy, undo = policy_of(call), not call.has(_UNDO_OFF)
+    saved = _saved(call.value("--apply"))
+    with Headless(call, out, opener) as headless:
+        runner = headless.session.runner
+        only_plan = runner.dry_run or not (call.has("--yes") or out.can_ask)
+        if runner.read_only and not only_plan:
+            raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows the plan.")
+        cleaner = Cleaner(headless.session, paths.state_dir())
+        plan = saved or headless.run(cleaner.plan(policy, undo=undo))
+        if only_plan:
+            _show_plan(plan, call, out)
+            return 0
+        if not call.has("--yes"):
+            _agree(plan, out)
+        report = headless.run(cleaner.apply(plan, undo=undo))
+        _show_report(report, call, out)
+        if headless.cut_short:
+            raise headless.stopped()
+    return 0 if report.ok else 1
+
+
+def policy_of(call: Call) -> Policy:
+    """The preset that was named, with what other options ask for. Raises UsageError."""
+    base = policy_named(call.value("--policy") or STANDARD.name, {})
+    words: dict[str, object] = {
+        key: call.value(option) for option, key in _ONE.items() if call.has(option)
+    }
+    words |= {k: list(call.options[o]) for o, k in _MANY.items() if call.has(o)}
+    return policy_of_words(words, base)
+
+
+def _saved(path: str | None) -> Plan | None:
+    """A plan that was saved with --json. Raises UsageError."""
+    if path is None:
+        return None
+    try:
+        return plan_from_json(json.loads(Path(path).read_text()))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"The plan {path} cannot be read: {error}.", "Make it anew.") from error
+
+
+def _agree(plan: Plan, out: Output) -> None:
+    if not plan.removals:
+        return
+    out.say(*map(_line, plan.removals))
+    if out.ask(f"{summary(plan)} Go on? [y/N] ").casefold() not in ("y", "yes"):
+        raise Refused("The clean-up was not agreed to.", "Nothing was removed.")
+
+
+def summary(plan: Plan) -> str:
+    """One line on what would go."""
+    gain = f"at least {units.size(plan.bytes_min)}, at most {units.size(plan.bytes_max)}"
+    kept = len(plan.items) - len(plan.removals)
+    return f"Would remove {len(plan.removals)} ({gain}), keep {kept}."
+
+
+def _line(item: Item) -> str:
+    thing = item.thing
+    size = units.size(thing.bytes_max) if thing.bytes_max else "–"
+    mark = "remove" if item.commands else "keep"
+    return f"{mark:<6}  {thing.kind:<11}  {size:>8}  {parse.clean(thing.name)}  ({item.reason})"
+
+
+def _show_plan(plan: Plan, call: Call, out: Output) -> None:
+    if call.has("--json"):
+        out.json(plan_json(plan))
+    else:
+        out.data(*map(_line, plan.items))
+    out.say(summary(plan))
+
+
+def _show_report(report: CleanReport, call: Call, out: Output) -> None:
+    results = [_result(r.item, r.outcome, r.reason) for r in report.results]
+    if call.has("--json"):
+        out.json(
+            {
+                "undo_id": report.undo_id or None,
+                "results": results,
+                "bytes_planned_min": report.plan.bytes_min,
+                "bytes_planned_max": report.plan.bytes_max,
+                "bytes_freed": report.freed,
+            }
+        )
+    else:
+        out.data(*(f"{r['outcome']:<7}  {r['kind']}  {r['name']}" for r in results))
+        bad = [r for r in report.results if r.outcome in ("skipped", "failed", "not run")]
+        out.say(*(f"{r.outcome}: {r.item.thing.name}: {r.reason} {r.remedy}".rstrip() for r in bad))
+    freed = "unknown" if report.freed is None else units.size(max(0, report.freed))
+    planned = f"{units.size(report.plan.bytes_min)} to {units.size(report.plan.bytes_max)}"
+    undo = f" Undo: wsltui undo {report.undo_id}." if report.undo_id and report.of("done") else ""
+    counts = ", ".join(f"{len(report.of(o))} {o}" for o in ("done", "skipped", "failed", "not run"))
+    out.say(f"{counts}; planned {planned}, freed {freed}.{undo}")
+
+
+def _result(item: Item, outcome: str, reason: str) -> dict[str, Any]:
+    thing = item.thing
+    made = {"kind": thing.kind.value, "id": thing.id, "name": parse.clean(thing.name)}
+    return {**made, "outcome": outcome, "reason": reason or None}

@@ -1,0 +1,94 @@
+"""`wsltui undo`: bring back what an apply removed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tui import paths
+from tui.cli.headless import Headless, Opener
+from tui.cli.output import Output
+from tui.cli.parsing import Call
+from tui.core import parse, units
+from tui.core.errors import NotFound, Refused, UsageError
+from tui.core.record import as_json
+from tui.session.cleaning.cleaner import Cleaner
+from tui.session.cleaning.look import engine_id
+from tui.session.undo.records import Entry
+from tui.session.undo.report import UndoReport
+from tui.session.undo.trash import Trash
+
+
+def undo(call: Call, out: Output, opener: Opener) -> int:
+    """Without an id the newest one of this engine that can be undone."""
+    if call.has("--list") and call.words:
+        raise UsageError("undo --list has no use for an id.", "Usage: wsltui undo --list")
+    with Headless(call, out, opener) as headless:
+        trash = Cleaner(headless.session, paths.state_dir()).trash
+        if call.has("--list"):
+            _list(trash, call, out)
+            return 0
+        runner = headless.session.runner
+        if runner.read_only and not runner.dry_run:
+            raise Refused("undo is refused: wsltui is read-only.", "Start it without --read-only.")
+        chosen = call.words[0] if call.words else ""
+        if not chosen:
+            chosen = _newest(trash, headless.run(engine_id(headless.session)))
+        if not (runner.dry_run or call.has("--yes")):
+            _agree(chosen, trash, out)
+        report = headless.run(trash.undo(chosen))
+        _show(report, call, out)
+        if headless.cut_short:
+            raise headless.stopped()
+    return 0 if report.ok else 1
+
+
+def _newest(trash: Trash, engine: str) -> str:
+    open_ones = [entry for entry in trash.entries(engine) if entry.undoable]
+    if not open_ones:
+        raise NotFound("There is nothing to undo on this engine.", "`wsltui undo --list` tells.")
+    return open_ones[0].id
+
+
+def _agree(chosen: str, trash: Trash, out: Output) -> None:
+    if not out.can_ask:
+        raise Refused("undo asks before it runs, and there is no terminal.", "Add --yes.")
+    entry = next((one for one in trash.entries() if one.id == chosen), None)
+    if entry is not None:
+        out.say(*(f"  {item.kind} {parse.clean(item.name)}" for item in entry.items))
+    if out.ask(f"Bring back what {chosen} holds? [y/N] ").casefold() not in ("y", "yes"):
+        raise Refused("The undo was not agreed to.", "Nothing was run.")
+
+
+def _list(trash: Trash, call: Call, out: Output) -> None:
+    entries = trash.entries()
+    if call.has("--json"):
+        out.json([_entry_json(entry, trash) for entry in entries])
+    elif entries:
+        out.data(*map(_line, entries))
+    else:
+        out.say("Nothing was removed that could be undone.")
+
+
+def _line(entry: Entry) -> str:
+    age = units.ago(datetime.now(UTC), entry.at)
+    names = ", ".join(parse.clean(item.name) for item in entry.items[:4])
+    more = f" and {len(entry.items) - 4} more" if len(entry.items) > 4 else ""
+    state = entry.broken or ("undone" if entry.undone else "can be undone")
+    return f"{entry.id}  {age:>8}  {units.size(entry.bytes):>8}  {state}: {names}{more}"
+
+
+def _entry_json(entry: Entry, trash: Trash) -> dict[str, object]:
+    made: dict[str, object] = as_json(entry)
+    return {**made, "undone": entry.undone, "until": as_json(trash.until(entry))}
+
+
+def _show(report: UndoReport, call: Call, out: Output) -> None:
+    if call.has("--json"):
+        out.json(as_json(report))
+    else:
+        out.data(*(parse.clean(one.name) for one in report.restored))
+    out.say(*(f"{r.name}: {note}" for r in report.restored for note in r.notes))
+    out.say(*(f"Failed: {f.name}: {f.sentence} {f.remedy}".rstrip() for f in report.failed))
+    out.say(*(f"Not run: {name}." for name in report.not_run))
+    out.say(*(f"Cannot come back: {words}" for words in report.cannot_come_back))
+    out.say(f"{len(report.restored)} back, {len(report.failed)} failed.")

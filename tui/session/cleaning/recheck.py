@@ -1,0 +1,98 @@
+"""Each thing is looked at once more at its turn: what changed since the plan is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from tui.core import parse
+from tui.core.cleanup.world import Class, Thing
+from tui.core.command import Result, docker
+from tui.core.failure import failure, gone
+from tui.core.record import array, mapping, text
+
+if TYPE_CHECKING:
+    from tui.session.session import Session
+
+GONE = "it is gone already"
+
+
+async def changed(session: Session, thing: Thing) -> str | None:
+    """Why a thing is not what the plan says any more, or None.
+
+    Raises CommandFailed where the engine does not answer.
+    """
+    check = _CHECKS.get(thing.kind)
+    return await check(session, thing) if check else None
+
+
+async def still_there(session: Session, thing: Thing) -> bool:
+    """Whether a build cache entry is there: its prune reports success even if it kept it."""
+    command = docker("system", "df", "-v", "--format", "{{json .BuildCache}}", timeout=300)
+    result = await session.execute(command)
+    if not result.ok:
+        raise failure(result)
+    entries = array(parse.json_value(result.text))
+    return any(text(mapping(e).get("ID")) == thing.id for e in entries)
+
+
+async def _ask(session: Session, *words: str) -> Result | None:
+    """The answer, or None where the thing is gone."""
+    result = await session.execute(docker(*words))
+    if result.ok:
+        return result
+    if gone(result):
+        return None
+    raise failure(result)
+
+
+async def _container(session: Session, thing: Thing) -> str | None:
+    template = '{"state":{{json .State.Status}},"name":{{json .Name}}}'
+    result = await _ask(session, "container", "inspect", "--format", template, thing.id)
+    if result is None:
+        return GONE
+    found = mapping(parse.json_value(result.text))
+    state, name = text(found.get("state")), text(found.get("name")).removeprefix("/")
+    if state != thing.state:
+        return f"it is {state} meanwhile"
+    return f"it was renamed to {name} meanwhile" if name != thing.name else None
+
+
+async def _image(session: Session, thing: Thing) -> str | None:
+    template = "{{json .RepoTags}}"
+    result = await _ask(session, "image", "inspect", "--format", template, thing.id)
+    if result is None:
+        return GONE
+    tags = {text(t) for t in array(parse.json_value(result.text))} - {"<none>:<none>"}
+    if tags != set(thing.tags):
+        new = ", ".join(sorted(tags - set(thing.tags))) or "fewer tags"
+        return f"its tags changed meanwhile: {new}"
+    return await _newly_used(session, f"ancestor={thing.id}")
+
+
+async def _network(session: Session, thing: Thing) -> str | None:
+    if await _ask(session, "network", "inspect", "--format", "{{json .Id}}", thing.id) is None:
+        return GONE
+    return await _newly_used(session, f"network={thing.id}")
+
+
+async def _volume(session: Session, thing: Thing) -> str | None:
+    if await _ask(session, "volume", "inspect", "--format", "{{json .Name}}", thing.id) is None:
+        return GONE
+    return await _newly_used(session, f"volume={thing.id}")
+
+
+async def _newly_used(session: Session, condition: str) -> str | None:
+    """The engine keeps nothing from being removed for a container that merely refers to it."""
+    template = "{{json .Names}}"
+    result = await _ask(session, "ps", "-a", "--filter", condition, "--format", template)
+    names = [text(n) for n in parse.json_lines(result.text)] if result else []
+    return f"{', '.join(names[:3])} uses it meanwhile" if names else None
+
+
+_CHECKS: dict[Class, Callable[[Session, Thing], Awaitable[str | None]]] = {
+    Class.CONTAINER: _container,
+    Class.IMAGE: _image,
+    Class.NETWORK: _network,
+    Class.VOLUME: _volume,
+}
