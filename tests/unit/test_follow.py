@@ -37,6 +37,7 @@ def event(sort: str, id_: str, **attributes: str) -> str:
         (event("volume", "data"), [("volumes", None)]),
         (event("network", "n1"), [("networks", None)]),
         (event("network", "n1", container="0123"), [("containers", "0123"), ("networks", None)]),
+        ('{"Type": "volume", "Action": "mount", "Actor": {"ID": "data"}}', []),
         (event("container", ""), []),
         (event("plugin", "x"), []),
         ('{"Type": "container", "Actor": null}', []),
@@ -46,6 +47,11 @@ def event(sort: str, id_: str, **attributes: str) -> str:
 )
 def test_the_rows_that_an_event_makes_stale(said: str, stale: list[Any]) -> None:
     assert list(touched(json.loads(said))) == stale
+
+
+def test_a_network_is_as_it_was_when_a_container_joins_it() -> None:
+    joined = json.loads(event("network", "n1", container="0123")) | {"Action": "connect"}
+    assert list(touched(joined)) == [("containers", "0123")]
 
 
 def test_the_command_starts_where_the_last_one_ended_and_has_no_time_limit() -> None:

@@ -12,11 +12,13 @@ from tui.core.record import mapping, text
 _CONTAINER_EVENTS = (
     "create start die destroy pause unpause rename health_status oom update restart stop kill"
 )
-_OTHER_EVENTS = "pull tag untag delete import load mount unmount connect disconnect prune remove"
+_OTHER_EVENTS = "pull tag untag delete import load connect disconnect prune remove"
 _FILTERS = (
     *(f"type={kind}" for kind in ("container", "image", "volume", "network")),
     *(f"event={event}" for event in f"{_CONTAINER_EVENTS} {_OTHER_EVENTS}".split()),
 )
+_OF_CONTAINERS = ("mount", "unmount", "connect", "disconnect")
+"""What happens to volumes and networks and changes nothing of them: containers know of it."""
 
 
 def events_command(since: float) -> Command:
@@ -39,5 +41,5 @@ def touched(event: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
         yield "containers", text(attributes.get("container"))
     elif sort == "image":
         yield "images", None
-    if sort in ("volume", "network"):
+    if sort in ("volume", "network") and text(event.get("Action")) not in _OF_CONTAINERS:
         yield f"{sort}s", None
