@@ -48,6 +48,8 @@ class Docker:
                 return self._whole(key)
             case ("image", verb, *more):
                 return self._image(verb, more)
+            case ("volume" | "network", "ls", *_):
+                return Answer("")
             case ("exec", *_):
                 return Answer("")
             case (verb, *options, name):

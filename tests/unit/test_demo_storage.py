@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from tests.unit.demo_worlds import said, still_world, transport
+from tests.unit.demo_worlds import said, session, still_world, transport
+from tui.cli.headless import read_rows
 from tui.core.command import Api, Command, Outcome
+from tui.kinds import KINDS
 from tui.kinds.build_record import API, DF
 from tui.run.demo.made_builds import cache_id
+from tui.run.demo.made_places import anonymous
 from tui.run.demo.world import World
 
 DAEMON = "Error response from daemon: "
@@ -140,3 +144,36 @@ async def test_a_call_that_is_not_known_is_not_found() -> None:
 async def test_what_is_not_known_is_said(argv: tuple[str, ...]) -> None:
     _code, _shown, complaint = await ran(still_world()[0], *argv)
     assert "the demo world has no answer to" in complaint
+
+
+async def by_name(world: World, kind_id: str) -> dict[str, Any]:
+    kind = KINDS[kind_id]
+    return {kind.name(row): row for row in await read_rows(session(world), kind)}
+
+
+async def test_volumes_as_wsltui_sees_them() -> None:
+    world, _ = still_world()
+    rows = await by_name(world, "volumes")
+    assert rows["shop_db-data"].containers == ("shop-db-1",)
+    assert "postgres:17 of shop-db-1" in rows["shop_db-data"].database
+    assert rows["backup-2024"].containers == ()
+    forgotten = rows[anonymous(world, "forgotten")]
+    assert (forgotten.anonymous, forgotten.containers) == (True, ())
+
+
+async def test_networks_as_wsltui_sees_them() -> None:
+    rows = await by_name(still_world()[0], "networks")
+    assert rows["left-over"].containers == ()
+    assert rows["playground"].containers == ("adminer",)
+    assert {"shop-migrate", "api-old"} < set(rows["shop_default"].containers)
+    assert (rows["none"].driver, rows["none"].subnets) == ("null", ())
+
+
+async def test_the_build_cache_as_wsltui_sees_it() -> None:
+    world, _ = still_world()
+    rows = await by_name(world, "build-cache")
+    pip = rows[cache_id(world, "pip")]
+    assert set(pip.children) == {cache_id(world, "copy"), cache_id(world, "copy-old")}
+    assert pip.parents == (cache_id(world, "apt"),)
+    assert [row.in_use for row in rows.values()].count(True) == 1
+    assert {row.shared for row in rows.values()} == {True, False}

@@ -6,10 +6,13 @@ from typing import Any
 
 from tui.core.action import Action
 from tui.core.kind import Kind
+from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.containers import CONTAINERS
 from tui.kinds.distros import DISTROS
 from tui.kinds.images import IMAGES
+from tui.kinds.networks import NETWORKS
 from tui.kinds.system import SYSTEM
+from tui.kinds.volumes import VOLUMES
 
 
 def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
@@ -26,7 +29,9 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
     return {kind.id: kind for kind in kinds}
 
 
-KINDS: dict[str, Kind[Any]] = registered(DISTROS, CONTAINERS, IMAGES, SYSTEM)
+KINDS: dict[str, Kind[Any]] = registered(
+    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM
+)
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions
 }
