@@ -131,6 +131,7 @@ async def test_a_record_is_whole_and_private(bench: Bench) -> None:
     bench.docker("create", "--name", "web", "-e", "DB_PASSWORD=hunter2", "app:1")
     entry = await bench.remove("web")
     folder = bench.directory / entry.id
+    assert entry.context == "default"
     assert "hunter2" in (folder / "containers.json").read_text()
     assert {f"{file.stat().st_mode:o}" for file in folder.iterdir()} == {"100600"}
     assert f"{folder.stat().st_mode:o}{folder.parent.stat().st_mode:o}" == "4070040700"

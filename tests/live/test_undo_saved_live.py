@@ -113,6 +113,31 @@ async def test_volumes_come_back_with_owners_and_modes(bench: Bench) -> None:
     assert "wsltui-undo" not in bench.docker("image", "ls")
 
 
+async def test_a_volume_that_a_killed_undo_has_half_filled(bench: Bench) -> None:
+    bench.docker("run", "--name", "db", "-v", "data:/d", "app:1", "echo x >/d/f")
+    bench.docker("rm", "db")
+    entry = await bench.remove((Class.VOLUME, "data"), backup_volumes=["data"])
+    mounted = ("-v", "data:/d", "app:1")
+    bench.docker("run", "--rm", *mounted, "echo half >/d/g")
+    bench.docker("create", "--name", f"wsltui-undo-{entry.id}", *mounted)
+    await bench.undone(entry)
+    assert bench.docker("run", "--rm", *mounted, "ls /d") == "f"
+    assert not bench.containers()
+
+
+async def test_what_a_killed_record_has_left_is_cleared_away(bench: Bench) -> None:
+    undo_id = bench.trash.new_id()
+    (bench.directory / undo_id).mkdir(parents=True)
+    bench.docker("tag", "app:1", f"wsltui-undo/{undo_id}:web")
+    bench.docker("tag", "app:1", f"wsltui-undo/{undo_id}-empty")
+    bench.docker("create", "--name", f"wsltui-undo-{undo_id}", "app:1")
+    assert bench.entry(undo_id).unfinished
+    assert await bench.trash.let_go() == ()
+    assert await on_day(bench, 1).let_go() == (undo_id,)
+    assert not bench.containers()
+    assert "wsltui-undo" not in bench.docker("image", "ls")
+
+
 async def test_a_volume_that_was_deleted_comes_back_empty_and_nothing_runs_on_it(
     bench: Bench,
 ) -> None:

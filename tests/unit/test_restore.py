@@ -79,9 +79,10 @@ def test_a_mac_address_only_where_one_was_given() -> None:
 
 
 def test_one_network_at_creation_and_the_rest_after_it_where_the_api_is_old() -> None:
-    settings = on("back", "shop", Aliases=["w", ID[:12]], IPAMConfig={"IPv4Address": "10.0.0.5"})
+    kept = {"IPAMConfig": {"IPv4Address": "10.0.0.5"}, "Links": ["db:d"], "DriverOpts": {"a": "b"}}
+    settings = on("back", "shop", **kept, Aliases=["w", ID[:12]])
     found = container(host={"NetworkMode": "shop"}, NetworkSettings=settings)
-    kept = {"Aliases": ["w"], "IPAMConfig": {"IPv4Address": "10.0.0.5"}}
+    kept |= {"Aliases": ["w"]}
     all_ = endpoints(found, {}, (1, 41))
     assert list(all_) == ["shop", "back"]
     made = body(found, NOW)["NetworkingConfig"]["EndpointsConfig"]

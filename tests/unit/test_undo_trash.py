@@ -174,6 +174,10 @@ async def test_entries_newest_first_and_broken_ones_among_them(
     assert [one.id for one in trash.entries()][1:] == [second.id, first.id]
     assert trash.entries()[0].broken
     assert [one.id for one in trash.entries("OTHER")] == ["20990101-000000-dead"]
+    assert trash.newest("ENGINE") == trash.entries()[1]
+    await trash.undo(second.id)
+    assert trash.newest("ENGINE") == trash.entries()[2]
+    assert trash.newest("OTHER") is None
     assert trash.until(first) == first.at + timedelta(days=30) if first.at else None
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tui.core.command import Api, Command, docker
-from tui.core.record import text
 from tui.core.restore import containers, networks
 from tui.core.restore.endpoints import connect_options
 from tui.core.restore.needs import Found, name
@@ -139,7 +138,3 @@ def copy_in(undo_id: str) -> Command:
 def find_image(reference: str) -> Command:
     """The id that a tag, digest or id leads to."""
     return docker("image", "inspect", "--format", "{{.Id}}", reference)
-
-
-def image_id(said: str) -> str:
-    return text(said).strip()

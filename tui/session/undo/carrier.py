@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tui import files
+from tui.core.command import docker
 from tui.core.restore import calls
 from tui.session.undo.shelf import Folder
 from tui.session.undo.steps import do, from_file, to_file
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from tui.session.session import Session
 
 EMPTY_TAR = bytes(10240)
+
+
+async def clear(session: Session, undo_id: str) -> None:
+    """Remove what a copy that was killed has left."""
+    carrier = calls.carrier(undo_id)
+    ask = docker("ps", "-a", "--format", "{{.Names}}", "--filter", f"name={carrier}")
+    if carrier in (await session.execute(ask)).text.split():
+        await session.execute(calls.remove_container(carrier))
+    image = calls.empty_image(undo_id)
+    if (await session.execute(calls.find_image(image))).ok:
+        await session.execute(calls.remove_image(image))
 
 
 async def copy_out(session: Session, folder: Folder, volume: str, file: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.core.command import docker
 from tui.core.record import bare_id
 from tui.core.restore import calls
+from tui.session.undo import carrier
 from tui.session.undo.records import Entry
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ async def clear_engine(session: Session, undo_id: str, held: frozenset[str] = fr
     Images that are `held`, or that a container uses, stay; all of it does while the engine does
     not answer.
     """
-    carrier = calls.carrier(undo_id)
-    ask = docker("ps", "-a", "--format", "{{.Names}}", "--filter", f"name={carrier}")
-    if carrier in (await session.execute(ask)).text.split():
-        await session.execute(calls.remove_container(carrier))
+    await carrier.clear(session, undo_id)
     reference = f"reference={calls.REPOSITORY}/{undo_id}*"
     rows = ("--no-trunc", "--format", "{{.ID}} {{.Repository}}:{{.Tag}}")
     found = await session.execute(docker("image", "ls", *rows, "--filter", reference))

@@ -118,6 +118,10 @@ class Trash:
             return tuple(found)
         return tuple(one for one in found if one.broken or one.engine_id == engine_id)
 
+    def newest(self, engine_id: str) -> Entry | None:
+        """What an undo without an id undoes: the newest on that engine with something left."""
+        return next((one for one in self.entries(engine_id) if one.undoable), None)
+
     def until(self, entry: Entry) -> datetime:
         """When an entry is let go for its age."""
         return (entry.at or self._clock()) + timedelta(days=self._days)

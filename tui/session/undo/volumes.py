@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.core.cleanup.world import Class
 from tui.core.errors import WsltuiError
 from tui.core.restore import calls, needs
-from tui.session.undo.carrier import copy_in
+from tui.session.undo.carrier import clear, copy_in
 from tui.session.undo.inspects import inspect
 from tui.session.undo.records import Item, Outcome
 from tui.session.undo.work import Found, Lost, Step, Work
@@ -14,20 +14,30 @@ from tui.session.undo.work import Found, Lost, Step, Work
 async def restore(work: Work, item: Item, step: Step) -> Outcome:
     """Raises WsltuiError; Lost where there is no archive."""
     found = work.things[Class.VOLUME][item.id]
-    if item.id in work.present.volumes:
-        (now,) = await inspect(work.session, Class.VOLUME, [item.id]) or [{}]
-        same = now.get("CreatedAt") == found.get("CreatedAt")
-        if same and item.outcome is not Outcome.REMOVED:
-            return Outcome.THERE
-        raise WsltuiError(
-            f"A volume {item.id} is there again already, and nothing in it is overwritten.",
-            f"Where it is not needed, `docker volume rm {item.id}`, then undo again.",
-        )
+    if item.id in work.present.volumes and await _there(work, item, found):
+        return Outcome.THERE
     if not item.file:
         raise Lost(_data_of(item.id), "")
     await _make(work, found, step)
     await copy_in(work.session, work.folder, item.id, item.file)
     return Outcome.RESTORED
+
+
+async def _there(work: Work, item: Item, found: Found) -> bool:
+    """Whether it was never removed. What a killed undo has half filled goes. Raises WsltuiError."""
+    carriers = await inspect(work.session, Class.CONTAINER, [calls.carrier(work.entry.id)])
+    if any(item.id in needs.volumes_of(carrier) for carrier in carriers):
+        await clear(work.session, work.entry.id)
+        await work.do(calls.remove_volume(item.id))
+        work.present.volumes.discard(item.id)
+        return False
+    (now,) = await inspect(work.session, Class.VOLUME, [item.id]) or [{}]
+    if now.get("CreatedAt") == found.get("CreatedAt") and item.outcome is not Outcome.REMOVED:
+        return True
+    raise WsltuiError(
+        f"A volume {item.id} is there again already, and nothing in it is overwritten.",
+        f"Where it is not needed, `docker volume rm {item.id}`, then undo again.",
+    )
 
 
 async def ensure(work: Work, container: Found, step: Step) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.core.cleanup.world import Class
 from tui.core.command import Command, Result
 from tui.core.errors import WsltuiError
-from tui.core.restore import calls, needs
+from tui.core.restore import needs
 from tui.session.undo.present import Present, image_id, look
 from tui.session.undo.recording import is_called, key_of
 from tui.session.undo.records import Entry
@@ -111,7 +111,3 @@ class Work:
             return await look(self.session)
         except WsltuiError:
             return self.present
-
-    @property
-    def carrier(self) -> str:
-        return calls.carrier(self.entry.id)
