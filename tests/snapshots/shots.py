@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.snapshots.scene import Scene, running
 from tests.snapshots.svg import draw
 from tui.core.settings import Settings
+from tui.ui import cleaning as cleaning  # loaded before the clock stands still
+from tui.ui.screens.agree import AgreeDialog
+from tui.ui.screens.cleanup import CleanupScreen
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 SMALL, USUAL, LARGE = (80, 24), (120, 36), (200, 50)
@@ -104,6 +109,20 @@ async def filtering(scene: Scene) -> None:
     await scene.type("state:exited older:2d")
 
 
+async def clean(scene: Scene) -> None:
+    with patch.object(secrets, "token_hex", return_value="77e5"):  # in the name of the undo
+        await scene.press("X")
+        screen = scene.app.screen
+        assert isinstance(screen, CleanupScreen)
+        await scene.until(lambda: not screen.table.stale, "a plan")
+
+
+async def agree(scene: Scene) -> None:
+    await clean(scene)
+    await scene.press("y")
+    await scene.until(lambda: isinstance(scene.app.screen, AgreeDialog), "a question")
+
+
 async def engine_gone(scene: Scene) -> None:
     await containers(scene)
     await scene.stop_engine(timedelta(minutes=3))
@@ -124,6 +143,10 @@ SHOTS = (
     Shot("palette", USUAL, palette),
     Shot("help", USUAL, keys("2", "question_mark")),
     Shot("filter", USUAL, filtering),
+    Shot("clean-up", SMALL, clean),
+    Shot("clean-up", USUAL, clean),
+    Shot("clean-up", LARGE, clean),
+    Shot("clean-up-asks", USUAL, agree),
     Shot("no-engine", USUAL, keys("2"), engine=False),
     Shot("engine-gone", USUAL, engine_gone),
     Shot("read-only", SMALL, containers, read_only=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -16,6 +17,7 @@ from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 
 if TYPE_CHECKING:
+    from tui.ui.cleaning import Cleaning
     from tui.ui.screens.main import MainScreen
 
 
@@ -119,6 +121,22 @@ class AppActions(Screen[None]):
             entries += switch_entries(kind, main.session.store[kind.id].rows)
         entries += theme_entries(list(self.app.available_themes), self.app.theme)
         await self.app.push_screen(Palette(entries), self.choose)
+
+    async def action_clean(self) -> None:
+        """Open the clean-up; it asks the engine by itself."""
+        from tui.ui.screens.cleanup import CleanupScreen
+
+        await self.app.push_screen(CleanupScreen(self._main))
+
+    def action_undo(self) -> None:
+        self.cleaning.undo(lambda: None)
+
+    @cached_property
+    def cleaning(self) -> Cleaning:
+        """Made when it is first needed: most of it is imported only then."""
+        from tui.ui.cleaning import Cleaning
+
+        return Cleaning(self._main)
 
     async def action_help(self) -> None:
         from tui.ui.offering import help_sections

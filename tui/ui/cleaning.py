@@ -1,0 +1,198 @@
+"""Clean-up and undo on their way through the screen: ask, run in the background, report."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+
+from tui import paths
+from tui.core import units
+from tui.core.cleanup.plan import Plan
+from tui.core.errors import NotFound, Refused, WsltuiError
+from tui.session.cleaning.cleaner import Cleaner
+from tui.session.cleaning.look import engine_id
+from tui.session.undo.records import Entry
+from tui.ui.screens import cleanup_text as text
+from tui.ui.screens.agree import AgreeDialog, ReadDialog
+from tui.ui.widgets.dialog_parts import BAD, signs
+from tui.ui.widgets.job_bar import JobBar
+from tui.ui.widgets.lines import plain
+
+if TYPE_CHECKING:
+    from tui.ui.screens.main import MainScreen
+
+R = TypeVar("R")
+KINDS = ("containers", "images", "volumes", "networks", "build-cache")
+Advance = Callable[[int, int, str], None]
+
+
+def state_dir(demo: bool, owner: object) -> Path:
+    """The user's; a demo has one of its own, which goes with its owner."""
+    if not demo:
+        return paths.state_dir()
+    place = tempfile.mkdtemp(prefix="wsltui-demo-")
+    weakref.finalize(owner, shutil.rmtree, place, ignore_errors=True)
+    return Path(place)
+
+
+class Cleaning:
+    """One at a time. `busy` while one runs; `bars` are all that show how far it is."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen, self._session = screen, screen.session
+        self.cleaner = Cleaner(screen.session, state_dir(screen.session.demo, self))
+        self._bars: dict[JobBar, int] = {}
+        self._job: tuple[str, int, int, str] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def show_on(self, bar: JobBar) -> None:
+        """Show on this bar too what runs now and from now on."""
+        if self._job is not None and bar not in self._bars:
+            title, done, total, name = self._job
+            self._bars[bar] = bar.begin(title, total)
+            bar.advance(self._bars[bar], done, total, name)
+
+    def apply(self, plan: Plan, ended: Callable[[], None]) -> None:
+        """Ask, and remove what the plan lists; `ended` is called when there is a new world."""
+        self._start(self._apply(plan, ended))
+
+    def undo(self, ended: Callable[[], None]) -> None:
+        """Ask, and bring back what the newest clean-up of this engine has removed."""
+        self._start(self._undo(ended))
+
+    def _start(self, doing: Coroutine[Any, Any, None]) -> None:
+        self._screen.run_worker(self._said(doing), group="jobs")
+
+    async def _said(self, doing: Coroutine[Any, Any, None]) -> None:
+        try:
+            await doing
+        except WsltuiError as error:
+            self.say(str(error), "error")
+
+    def say(self, words: str, severity: Any = "warning") -> None:
+        self._screen.app.notify(words, severity=severity, markup=False)
+
+    async def _apply(self, plan: Plan, ended: Callable[[], None]) -> None:
+        if not await self._agreed_to(plan):
+            return
+        if self._refused():
+            return
+
+        def running(advance: Advance) -> Coroutine[Any, Any, Any]:
+            def tell(done: int, total: int, freed: int, name: str) -> None:
+                advance(done, total, f"{units.size(freed)} freed  {name[:40]}")
+
+            return self.cleaner.apply(plan, tell)
+
+        report = await self._run("Clean up", len(plan.removals), running)
+        self._stale()
+        ended()
+        lines = text.report_lines(report, signs(self._screen))
+        await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
+
+    async def _agreed_to(self, plan: Plan) -> bool:
+        obstacle = await self.cleaner.trash.obstacle()
+        asked = AgreeDialog(
+            f"Clean up {len(plan.removals):,} things?", "Clean up",
+            lead=text.apply_lead(plan), lines=text.apply_lines(plan),
+            words=text.apply_words(plan, obstacle), loses=True,
+        )  # fmt: skip
+        agreed = await self._answer(asked)
+        data = text.databases(plan)
+        if not (agreed and data):
+            return agreed
+        again = AgreeDialog(
+            "Delete the data of databases?", "Delete the data",
+            lead=plain("These volumes look like databases:"),
+            lines=text.database_lines(data),
+            words=plain("Nothing brings their data back.", BAD), loses=True,
+        )  # fmt: skip
+        return await self._answer(again)
+
+    async def _answer(self, asked: AgreeDialog) -> bool:
+        app: App[Any] = self._screen.app
+        answer: bool | None = await app.push_screen_wait(asked)
+        return bool(answer)
+
+    async def _undo(self, ended: Callable[[], None]) -> None:
+        if self._refused():
+            return
+        if self._session.runner.read_only and not self._session.runner.dry_run:
+            raise Refused("Nothing is undone: wsltui is read-only.", "Start it without.")
+        entry = await self._newest()
+        age = units.ago(datetime.now(UTC), entry.at)
+        asked = AgreeDialog(
+            "Undo the last clean-up?", "Bring back",
+            lead=text.undo_lead(entry, age), lines=text.undo_lines(entry),
+            words=text.undo_words(entry),
+        )  # fmt: skip
+        if not await self._answer(asked) or self._refused():
+            return
+
+        def running(advance: Advance) -> Coroutine[Any, Any, Any]:
+            return self.cleaner.trash.undo(entry.id, advance)
+
+        report = await self._run("Undo", sum(item.open for item in entry.items), running)
+        self._stale()
+        ended()
+        lines = text.undo_report(report, signs(self._screen))
+        await self._screen.app.push_screen(ReadDialog(text.undo_title(report), lines))
+
+    def _refused(self) -> bool:
+        if self._job is not None:
+            self.say(f"{self._job[0]} is running: wait for its end, or stop it with ctrl+c.")
+        return self.busy
+
+    async def _newest(self) -> Entry:
+        engine = await engine_id(self._session)
+        known = self.cleaner.trash.entries(engine)
+        found = next((entry for entry in known if entry.undoable), None)
+        if found is None:
+            raise NotFound(
+                "There is nothing to undo on this engine.",
+                "What a clean-up removes can be brought back; press X for one.",
+            )
+        return found
+
+    async def _run(
+        self, title: str, total: int, doing: Callable[[Advance], Coroutine[Any, Any, R]]
+    ) -> R:
+        """In a task that ctrl+c cancels; it ends its step and reports all the same."""
+        acting = self._screen.acting
+        self._job = (title, 0, total, "getting ready")
+        self.show_on(self._screen.job_bar)
+        for screen in self._screen.app.screen_stack:
+            for bar in screen.query(JobBar):
+                self.show_on(bar)
+        number = self._bars[self._screen.job_bar]
+        acting.jobs[number] = asyncio.create_task(doing(self._advance))  # type: ignore[arg-type]
+        try:
+            return await acting.jobs[number]  # type: ignore[return-value]
+        finally:
+            del acting.jobs[number]
+            self._job = None
+            bars, self._bars = self._bars, {}
+            for bar, own in bars.items():
+                bar.end(own)
+
+    def _advance(self, done: int, total: int, name: str) -> None:
+        if self._job is not None:
+            self._job = (self._job[0], done, total, name)
+        for bar, number in self._bars.items():
+            bar.advance(number, done, total, name)
+
+    def _stale(self) -> None:
+        for kind_id in KINDS:
+            if kind_id in self._session.kinds:
+                self._session.mark(kind_id)

@@ -1,0 +1,269 @@
+"""The clean-up: everything that could go in one table, with what happens to it and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.core.cleanup.policy import PRESETS, STANDARD
+from tui.core.errors import WsltuiError
+from tui.core.kind import View
+from tui.kinds.cleanup_rows import CLEANUP, CleanRow
+from tui.ui.planning import Planning
+from tui.ui.screens.cleanup_disk import disk_fields
+from tui.ui.widgets.cleanup_header import CleanupHeader, Standing
+from tui.ui.widgets.job_bar import JobBar
+from tui.ui.widgets.key_bar import KeyBar
+from tui.ui.widgets.line_input import LineInput
+from tui.ui.widgets.resource_table import ResourceTable
+from tui.ui.widgets.summary import Summary
+
+if TYPE_CHECKING:
+    from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
+    from tui.ui.screens.main import MainScreen
+
+LOADING = "Asking the engine what there is and what it costs. Large stores take minutes."
+TRUTH = "Freed space stays in the VM's disk: drive C: gets none of it yet. enter: more"
+KEYS = [
+    ("space", "Tick"), ("y", "Clean up"), ("p", "Policy"), ("b", "Pin"), ("enter", "Details"),
+    ("/", "Filter"), ("r", "Plan anew"), ("U", "Undo"), ("esc", "Back"),
+]  # fmt: skip
+
+
+class CleanupTable(ResourceTable):
+    """Where space ticks; the other keys mark as everywhere."""
+
+    class Ticked(Message):
+        """Space was pressed."""
+
+    def action_mark(self) -> None:
+        self.post_message(self.Ticked())
+
+
+class CleanupScreen(Screen[None]):
+    """Opens at once; the plan comes when the engine has answered."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,A", "apply", "Clean up", show=False),
+        Binding("p", "policy", "Policy", show=False),
+        Binding("b", "pin", "Pin", show=False),
+        Binding("r,f5,ctrl+r", "anew", "Plan anew", show=False),
+        Binding("U", "undo", "Undo", show=False),
+        Binding("slash", "filter", "Filter", show=False),
+        Binding("escape,q", "back", "Back", show=False),
+        Binding("question_mark,f1", "help", "Help", show=False),
+        Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
+        self._planning = Planning(main.cleaning.cleaner, main.session.pins)
+        ascii_only = main.session.settings.ascii is True
+        self.table = CleanupTable(CLEANUP, ascii_only=ascii_only, id="table-cleanup")
+        self.header, self.side, self.job_bar, self.key_bar = (
+            CleanupHeader(), Summary(), JobBar(), KeyBar(),
+        )  # fmt: skip
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        with Horizontal(id="cleanup"):
+            yield self.table
+            yield self.side
+        yield Static(TRUTH, id="truth", markup=False)
+        yield self.job_bar
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        self.key_bar.show(KEYS)
+        self.table.border_title = "Clean-up"
+        self.side.border_title = "Why"
+        self.set_focus(self.table)
+        self.set_class(bool(self._main.session.store["here"].rows), "-wsl")
+        self._main.cleaning.show_on(self.job_bar)
+        self.action_anew()
+
+    @property
+    def rows(self) -> tuple[CleanRow, ...]:
+        return self._planning.rows
+
+    def action_anew(self) -> None:
+        """Ask the engine again; what was spared by hand stays so."""
+        self.table.empty_text, self.table.empty_remedy = LOADING, ""
+        self.table.stale = True
+        self.set_class(self._planning.plan is None, "-planless")
+        self.run_worker(self._plan(), group="plan", exclusive=True)
+        self._tell_standing()
+
+    async def _plan(self) -> None:
+        try:
+            await self._planning.ask()
+        except WsltuiError as error:
+            self.table.empty_text, self.table.empty_remedy = error.sentence, error.remedy
+            if self.rows:
+                self._main.cleaning.say(str(error), "error")
+            self._tell_standing(failed=True)
+            return
+        self.table.empty_text, self.table.empty_remedy = CLEANUP.empty, ""
+        self.table.stale = False
+        self.remove_class("-planless")
+        self._show()
+
+    def _show(self) -> None:
+        self.table.show(self.rows)
+        self._tell_standing()
+        self._caption()
+        self._show_side()
+
+    def _tell_standing(self, *, failed: bool = False) -> None:
+        session = self._main.session
+        facts = session.health["docker"].facts if "docker" in session.health else {}
+        engine = facts.get("platform") or facts.get("server_version", "")
+        self.header.show(
+            Standing(
+                policy=self._planning.policy.name,
+                policies=tuple(PRESETS),
+                engine=engine.partition(" (")[0],
+                context=facts.get("context", ""),
+                plan=self._planning.plan,
+                failed=failed,
+                demo=session.demo,
+                read_only=session.runner.read_only,
+                dry_run=session.runner.dry_run,
+            )
+        )
+
+    def _caption(self) -> None:
+        words = [CLEANUP.headline(self.rows)] if self.rows else []
+        if self.table.filter_text:
+            shown = f"{self.table.rows_shown} of {self.table.row_count}"
+            words = [f"{shown}  /{self.table.filter_text}"]
+        if self.table.marked:
+            words.append(f"{len(self.table.marked)} marked")
+        self.table.border_subtitle = "  ".join(words)
+
+    def _show_side(self) -> None:
+        row = self.table.cursor_row
+        view: View = self._main.view()
+        fields = CLEANUP.summary(row, view) if row is not None else ()
+        inside = bool(self._main.session.store["here"].rows)
+        plan = self._planning.plan
+        self.side.show_fields(fields + (disk_fields(plan, wsl=inside) if plan else ()))
+
+    def on_row_highlighted(self, _message: RowHighlighted) -> None:
+        self._show_side()
+
+    def on_row_chosen(self, _message: RowChosen) -> None:
+        self.add_class("-detail")
+        self.set_focus(self.side)
+
+    def on_marks_changed(self, _message: MarksChanged) -> None:
+        self._caption()
+
+    def on_cleanup_table_ticked(self) -> None:
+        """The marked rows, else the one under the cursor, which then goes down."""
+        if self._waiting():
+            return
+        marked = bool(self.table.marked)
+        refused = self._planning.toggle(self.table.selected_rows())
+        if refused:
+            self._main.cleaning.say(refused)
+        self._show()
+        if not (marked or refused):
+            self.table.action_move(1)
+
+    def action_policy(self) -> None:
+        if not self._waiting():
+            names = list(PRESETS)
+            after = names.index(self._planning.policy.name) + 1
+            self._planning.use(PRESETS.get(names[after % len(names)], STANDARD))
+            self._show()
+
+    def action_pin(self) -> None:
+        if self._waiting():
+            return
+        try:
+            said = self._planning.pin(self.table.selected_rows())
+        except WsltuiError as error:
+            said = str(error)
+        self._main.cleaning.say(said, "information")
+        self._show()
+
+    def action_apply(self) -> None:
+        plan = self._planning.plan
+        if self._waiting() or plan is None:
+            return
+        if not plan.removals:
+            self._main.cleaning.say("Nothing is ticked, so there is nothing to clean up.")
+        elif self._main.session.runner.read_only:
+            self._main.cleaning.say("wsltui is read-only: nothing is cleaned up.")
+        else:
+            self._main.cleaning.apply(plan, self._ended)
+
+    def _ended(self) -> None:
+        if self.is_attached:
+            self._planning.forget()
+            self.action_anew()
+
+    def _waiting(self) -> bool:
+        """Whether there is no plan to work on yet, or it is just being applied."""
+        busy = self._main.cleaning.busy
+        if busy:
+            self._main.cleaning.say("A clean-up is running: ctrl+c stops it between two steps.")
+        elif self.table.stale:
+            self._main.cleaning.say("There is no plan yet: the engine is still being asked.")
+        return busy or self.table.stale
+
+    def action_undo(self) -> None:
+        self._main.cleaning.undo(self._ended)
+
+    async def action_filter(self) -> None:
+        def changed(typed: str) -> None:
+            self.table.filter_text = typed
+            self._caption()
+
+        def done() -> None:
+            self.key_bar.display = True
+            self.set_focus(self.table)
+
+        self.key_bar.display = False
+        title = "filter: words, class:image, verdict:keep, older:7d, larger:100MB"
+        line: Any = LineInput(title, self.table.filter_text, changed, done)
+        await self.mount(line, before=self.key_bar)
+        self.set_focus(line)
+
+    async def action_help(self) -> None:
+        from tui.ui.screens.cleanup_help import SECTIONS
+        from tui.ui.screens.help import HelpScreen
+
+        await self.app.push_screen(HelpScreen(SECTIONS, "Clean-up"))
+
+    def action_back(self) -> None:
+        """Leave the detail, then the filter, then the screen; a clean-up goes on."""
+        if self.has_class("-detail") or self.focused is not self.table:
+            self.remove_class("-detail")
+            self.set_focus(self.table)
+        elif self.table.filter_text:
+            self.table.filter_text = ""
+            self._caption()
+        else:
+            self.dismiss(None)
+
+    def action_interrupt(self) -> None:
+        """ctrl+c: copy the selected text, else cancel what runs, else leave wsltui."""
+        if self.get_selected_text():
+            self.action_copy_text()
+        elif not self._main.acting.cancel():
+            self.app.exit(0)
+
+    def on_job_bar_cancel_asked(self) -> None:
+        self._main.acting.cancel()

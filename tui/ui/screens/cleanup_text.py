@@ -1,0 +1,216 @@
+"""What a clean-up and an undo say before and after, from their plans and reports alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui.core import units
+from tui.core.cleanup.world import Class, Thing
+from tui.kinds.cleanup_rows import bounds_words, counted, counts, gain, name
+from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, STRONG, WARN, Signs
+from tui.ui.widgets.lines import Line, plain
+
+if TYPE_CHECKING:
+    from tui.core.cleanup.plan import Item, Plan
+    from tui.session.cleaning.apply import CleanReport, Done
+    from tui.session.undo.records import Entry
+    from tui.session.undo.report import UndoReport
+
+LONGEST_NAME = 36
+"""Characters of a name that stand beside its command; build cache has whole scripts for names."""
+BLANK = Line(Content(""))
+
+
+def bytes_words(plan: Plan) -> str:
+    """`at least 1.2 GB, at most 3.4 GB`, or one number where both are the same."""
+    least, most = plan.bytes_min, plan.bytes_max
+    if least == most:
+        return units.size(most)
+    return f"at least {units.size(least)}, at most {units.size(most)}"
+
+
+def sorts(things: Iterable[Thing]) -> str:
+    """`20 containers, 1 image`."""
+    return ", ".join(counted(kind, number) for kind, number in counts(things).items())
+
+
+def apply_lead(plan: Plan) -> Content:
+    things = [item.thing for item in plan.removals]
+    return Content.assemble(
+        (sorts(things), STRONG), ("\nfrees ", MUTED), bytes_words(plan),
+        ("\nExactly these commands run, each thing is looked at again before:", MUTED),
+    )  # fmt: skip
+
+
+def apply_lines(plan: Plan) -> Iterator[Line]:
+    """The commands in their order, under the names of their classes."""
+    before: Class | None = None
+    for item in plan.removals:
+        if item.thing.kind is not before:
+            if before is not None:
+                yield BLANK
+            before = item.thing.kind
+            number = sum(other.thing.kind is before for other in plan.removals)
+            yield Line(Content.styled(counted(before, number), STRONG))
+        for command in item.commands:
+            typed, about = _shortened(command.typed(), item.thing), _about(item)
+            yield Line(plain(typed), Content.styled("$ ", MUTED), _tail(about))
+
+
+def _about(item: Item) -> str:
+    """What the id in a command stands for, and what it frees."""
+    shown = name(item.thing)
+    cut = shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME].rstrip()} ..."
+    named = "" if shown in item.thing.tags or item.thing.id.startswith(shown) else f"{cut}  "
+    return f"{named}{bounds_words(*gain(item))}"
+
+
+def _tail(text: str) -> Content:
+    """At the right end, apart from the scrollbar."""
+    return plain(text, MUTED) + Content(" ")
+
+
+def _shortened(typed: str, thing: Thing) -> str:
+    """Ids as docker prints them: whole ones would fill the window."""
+    return typed.replace(thing.id, thing.id[:12]) if len(thing.id) == 64 else typed
+
+
+def apply_words(plan: Plan, obstacle: str = "") -> Content:
+    """What does not come back, said before."""
+    lost = list(_lost([item.thing for item in plan.removals]))
+    if obstacle:
+        lost = [f"anything, as long as this holds: {obstacle}"]
+    lines = [Content.styled("U brings the rest back as it was.", MUTED)]
+    if lost:
+        lines.insert(0, Content.styled("What cannot come back:", f"{STRONG} {WARN}"))
+        lines[1:1] = [plain(f"  {one}", WARN) for one in lost]
+    return Content("\n").join(lines)
+
+
+def _lost(things: Sequence[Thing]) -> Iterator[str]:
+    found = counts(things)
+    if Class.CONTAINER in found:
+        yield "files written inside the containers, their logs and exit codes"
+    built = sum(thing.kind is Class.IMAGE and not thing.digests for thing in things)
+    if built:
+        yield f"{counted(Class.IMAGE, built)} that no registry is known to have"
+    if Class.VOLUME in found:
+        yield f"the data of {counted(Class.VOLUME, found[Class.VOLUME])}"
+    if Class.BUILD_CACHE in found:
+        yield "the build cache: the next build makes it again"
+
+
+def databases(plan: Plan) -> list[Thing]:
+    """Volumes that go and look like a database."""
+    return [item.thing for item in plan.removals if item.database]
+
+
+def database_lines(things: Iterable[Thing]) -> Iterator[Line]:
+    for thing in things:
+        yield Line(plain(name(thing), STRONG), tail=plain(units.size(thing.bytes_max)))
+        yield Line(plain(thing.database, WARN), Content("  "))
+
+
+def report_title(report: CleanReport) -> str:
+    """`Clean-up: 20 done, 1 skipped`."""
+    outcomes = ("done", "skipped", "failed", "not run")
+    said = [f"{len(report.of(one)):,} {one}" for one in outcomes if report.of(one)]
+    dry = " (dry run)" if report.dry_run else ""
+    return f"Clean-up{dry}: {', '.join(said) or 'nothing to do'}"
+
+
+def report_lines(report: CleanReport, sign: Signs) -> Iterator[Line]:
+    """Bytes first, then what went wrong, then what was skipped and what is done."""
+    freed = "not told" if report.freed is None else units.size(max(0, report.freed))
+    yield Line(Content.assemble(("planned  ", MUTED), bytes_words(report.plan)))
+    yield Line(Content.assemble(("freed    ", MUTED), freed, ("  as the engine counts", MUTED)))
+    if report.undo_id and report.of("done"):
+        yield Line(Content.assemble(("undo     ", MUTED), ("U", STRONG), f"  {report.undo_id}"))
+    for outcome, mark, style in (
+        ("failed", sign.failed, BAD),
+        ("not run", sign.waiting, WARN),
+        ("skipped", sign.skipped, WARN),
+        ("done", sign.done, GOOD),
+    ):
+        yield from _part(report.of(outcome), outcome, mark, style)
+
+
+def _part(results: Sequence[Done], outcome: str, mark: str, style: str) -> Iterator[Line]:
+    """A reason that all have in common is said once."""
+    if not results:
+        return
+    reasons = {result.reason for result in results}
+    common = reasons.pop() if len(reasons) == 1 and len(results) > 1 else ""
+    head = f"{len(results):,} {outcome}{f': {common}' if common else ''}"
+    yield BLANK
+    yield Line(plain(head, STRONG), Content.styled(f"{mark} ", style))
+    for result in results:
+        thing = result.item.thing
+        about = f"{counted(thing.kind, 1).removeprefix('1 ')} {name(thing)}"
+        yield Line(plain(about), Content("  "), _tail(bounds_words(*gain(result.item))))
+        if result.reason and not common:
+            yield Line(plain(result.reason, style), Content("    "))
+        if result.remedy:
+            yield Line(plain(result.remedy), Content("    "))
+
+
+def undo_lead(entry: Entry, age: str) -> Content:
+    items = [item for item in entry.items if item.open]
+    found = {kind: sum(i.kind is kind for i in items) for kind in Class}
+    what = ", ".join(counted(kind, number) for kind, number in found.items() if number)
+    return Content.assemble((what, STRONG), (f"\nremoved {age}; this comes back:", MUTED))
+
+
+def undo_lines(entry: Entry) -> Iterator[Line]:
+    for item in entry.items:
+        if item.open:
+            word = counted(item.kind, 1).removeprefix("1 ")
+            shown = item.name if len(item.name) != 64 else item.name[:12]
+            yield Line(plain(shown), Content.styled(f"{word:<10} ", MUTED))
+
+
+def undo_words(entry: Entry) -> Content:
+    """What an undo cannot bring back."""
+    items = [item for item in entry.items if item.open]
+    lost = []
+    if any(item.kind is Class.CONTAINER and not item.layer for item in items):
+        lost.append("files written inside the containers, their ids, addresses and logs")
+    if any(item.kind is Class.IMAGE and not item.file for item in items):
+        lost.append("images that no registry has; the others are pulled")
+    if any(item.kind is Class.VOLUME and not item.file for item in items):
+        lost.append("the data of volumes that were not backed up")
+    lines = [Content.styled("What cannot come back:", MUTED)] * bool(lost)
+    lines += [plain(f"  {one}", WARN) for one in lost]
+    lines.append(Content.styled("Only what was running then is started again.", MUTED))
+    return Content("\n").join(lines)
+
+
+def undo_title(report: UndoReport) -> str:
+    said = [f"{len(report.restored):,} back"]
+    said += [f"{len(report.failed):,} failed"] if report.failed else []
+    said += [f"{len(report.not_run):,} not run"] if report.not_run else []
+    return f"Undo: {', '.join(said)}"
+
+
+def undo_report(report: UndoReport, sign: Signs) -> Iterator[Line]:
+    for failed in report.failed:
+        yield Line(plain(failed.name, STRONG), Content.styled(f"{sign.failed} ", BAD))
+        yield Line(plain(failed.sentence, BAD), Content("    "))
+        if failed.remedy:
+            yield Line(plain(failed.remedy), Content(f"    {sign.arrow} "))
+    for one in report.not_run:
+        yield Line(plain(f"{one}: not run"), Content.styled(f"{sign.waiting} ", WARN))
+    for back in report.restored:
+        yield Line(plain(back.name), Content.styled(f"{sign.done} ", GOOD))
+        for note in back.notes:
+            yield Line(plain(note, MUTED), Content("    "))
+    for one in report.there:
+        yield Line(plain(f"{one}: was never gone", MUTED), Content(f"{sign.skipped} "))
+    if report.cannot_come_back:
+        yield BLANK
+        yield Line(Content.styled("What cannot come back", f"{STRONG} {WARN}"))
+        for one in report.cannot_come_back:
+            yield Line(plain(one, WARN), Content("  "))
