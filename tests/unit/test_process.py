@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
 import subprocess
@@ -15,12 +14,29 @@ import pytest
 
 from tests.unit.programs import STUBBORN, alive, sh, until
 from tui.core.command import Command
-from tui.run import process
-from tui.run.process import Child, spawn, stop
+from tui.run import pipe, process
+from tui.run.pipe import Pipe
+from tui.run.process import PipedChild, spawn, stop
+from tui.run.transport import Processes
 
 
-async def first_line(child: Child) -> str:
-    return (await asyncio.wait_for(child.out.readline(), 10)).decode().strip()
+async def first_line(child: PipedChild) -> str:
+    """Or what has come of it, if others follow at once: the scripts here wait after each."""
+    said = b""
+    async with asyncio.timeout(10):
+        while not said.endswith(b"\n"):
+            chunk = await child.out.read()
+            assert chunk
+            said += chunk
+    return said.decode().strip()
+
+
+async def everything(pipe: Pipe) -> bytes:
+    said = b""
+    async with asyncio.timeout(10):
+        while chunk := await pipe.read():
+            said += chunk
+    return said
 
 
 def file_descriptors() -> int:
@@ -28,7 +44,7 @@ def file_descriptors() -> int:
 
 
 async def test_a_polite_process_may_tidy_up() -> None:
-    child = await spawn(sh("trap 'echo tidied; exit 3' TERM; echo ready; sleep 60 & wait"))
+    child = spawn(sh("trap 'echo tidied; exit 3' TERM; echo ready; sleep 60 & wait"))
     await first_line(child)
     stopping = asyncio.ensure_future(stop(child))
     assert await first_line(child) == "tidied"
@@ -37,7 +53,7 @@ async def test_a_polite_process_may_tidy_up() -> None:
 
 
 async def test_a_stubborn_process_is_killed() -> None:
-    child = await spawn(sh(STUBBORN))
+    child = spawn(sh(STUBBORN))
     await first_line(child)
     began = time.monotonic()
     await stop(child)
@@ -50,14 +66,14 @@ async def test_the_children_of_a_process_may_tidy_up_too(tmp_path: Path) -> None
     note = tmp_path / "note"
     inner = f"trap 'sleep 0.3; echo done > {note}' TERM; echo ready; sleep 60 & wait"
     script = 'bash -c "$1" & wait'
-    child = await spawn(sh(script, inner))
+    child = spawn(sh(script, inner))
     await first_line(child)
     await stop(child)
     assert note.read_text() == "done\n"
 
 
 async def test_stubborn_children_are_killed_with_their_parent() -> None:
-    child = await spawn(sh('bash -c "$1" & echo $!; wait', STUBBORN))
+    child = spawn(sh('bash -c "$1" & echo $!; wait', STUBBORN))
     pid = int(await first_line(child))
     await first_line(child)
     await stop(child)
@@ -65,7 +81,7 @@ async def test_stubborn_children_are_killed_with_their_parent() -> None:
 
 
 async def test_what_is_left_of_a_group_goes_when_its_process_has_ended() -> None:
-    child = await spawn(sh("sleep 60 & echo $!"))
+    child = spawn(sh("sleep 60 & echo $!"))
     pid = int(await first_line(child))
     await child.ended.wait()
     await stop(child)
@@ -73,11 +89,11 @@ async def test_what_is_left_of_a_group_goes_when_its_process_has_ended() -> None
 
 
 async def test_pipes_end_although_somebody_outside_the_group_holds_them() -> None:
-    child = await spawn(sh("setsid sleep 60 & echo $!"))
+    child = spawn(sh("setsid sleep 60 & echo $!"))
     pid = int(await first_line(child))
     try:
         async with asyncio.timeout(10):
-            assert (await child.out.read(), await child.err.read()) == (b"", b"")
+            assert (await everything(child.out), await everything(child.err)) == (b"", b"")
             await stop(child)
     finally:
         os.kill(pid, signal.SIGKILL)
@@ -86,20 +102,18 @@ async def test_pipes_end_although_somebody_outside_the_group_holds_them() -> Non
 async def test_nothing_is_lost_when_a_reader_is_slower_than_a_pipe_is_patient(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(process, "PIPE_GRACE", 0.01)
-    child = await spawn(sh("head -c 400000 /dev/zero"))
-    await child.out.readexactly(1)
-    await asyncio.sleep(0.1)
-    rest = 0
-    while chunk := await child.out.read(process.CHUNK):
-        rest += len(chunk)
+    monkeypatch.setattr(pipe, "SILENCE", 0.01)
+    child = spawn(sh("head -c 400000 /dev/zero"))
+    taken = len(await child.out.read())
+    while chunk := await child.out.read():
+        taken += len(chunk)
         await asyncio.sleep(0.03)
     await stop(child)
-    assert rest == 399_999
+    assert taken == 400_000
 
 
 async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once() -> None:
-    child = await spawn(sh(STUBBORN))
+    child = spawn(sh(STUBBORN))
     await first_line(child)
     stopping = asyncio.create_task(stop(child))
     await asyncio.sleep(0.05)
@@ -114,14 +128,14 @@ async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once() -> None
 async def test_a_process_that_the_kernel_keeps_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "GRACE", 0.05)
     monkeypatch.setattr(process, "LAST_WAIT", 0.05)
-    child = await spawn(sh("echo ready; sleep 60"))
+    child = spawn(sh("echo ready; sleep 60"))
     await first_line(child)
     with monkeypatch.context() as undying:
-        undying.setattr(Child, "signal_group", lambda *_: True)
-        undying.setattr(Child, "close", lambda *_: None)
+        undying.setattr(PipedChild, "signal_group", lambda *_: True)
         await asyncio.wait_for(stop(child), 5)
         assert child.code is None
-    await stop(child)
+    os.killpg(child.pid, signal.SIGKILL)
+    await asyncio.wait_for(child.ended.wait(), 5)
 
 
 @pytest.mark.parametrize("turns", range(6))
@@ -129,19 +143,37 @@ async def test_cancelled_at_any_moment_of_its_start_nothing_runs_on(
     tmp_path: Path, turns: int
 ) -> None:
     note = tmp_path / "pid"
-    starting = asyncio.create_task(spawn(sh(f"echo $$ > {note}; exec sleep 60")))
+    running = asyncio.create_task(Processes().run(sh(f"echo $$ > {note}; exec sleep 60")))
     for _ in range(turns):
         await asyncio.sleep(0)
-    starting.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await stop(await starting)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
     if note.exists() and note.read_text():
         assert not alive(int(note.read_text()))
 
 
+@pytest.mark.parametrize("error", [OSError(38, "Function not implemented")])
+async def test_without_pidfd_a_thread_waits(
+    monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    """As in WSL 1."""
+
+    def missing(_pid: int) -> int:
+        raise error
+
+    monkeypatch.setattr(os, "pidfd_open", missing)
+    result = await Processes().run(sh("echo out; exit 3"))
+    assert (result.code, result.stdout) == (3, b"out\n")
+    child = spawn(sh(STUBBORN))
+    await first_line(child)
+    await stop(child)
+    assert child.code == -signal.SIGKILL
+
+
 async def test_stdin_is_closed_and_there_is_no_terminal() -> None:
-    child = await spawn(sh("read x; echo $?; (: < /dev/tty) 2> /dev/null || echo no terminal"))
-    said = await child.out.read()
+    child = spawn(sh("read x; echo $?; (: < /dev/tty) 2> /dev/null || echo no terminal"))
+    said = await everything(child.out)
     await stop(child)
     assert said == b"1\nno terminal\n"
 
@@ -162,7 +194,7 @@ async def test_what_cannot_be_started_raises_and_leaves_nothing(
 ) -> None:
     before = file_descriptors()
     with pytest.raises(error):
-        await spawn(Command("test", tuple(words)))
+        spawn(Command("test", tuple(words)))
     assert file_descriptors() == before
 
 
@@ -171,13 +203,13 @@ async def test_a_file_without_a_known_format_raises(tmp_path: Path) -> None:
     program.write_bytes(b"MZ\x90\x00\x03")
     program.chmod(0o755)
     with pytest.raises(OSError, match="Exec format error"):
-        await spawn(Command("test", (str(program),)))
+        spawn(Command("test", (str(program),)))
 
 
 async def test_many_runs_leave_no_descriptor_open_and_no_zombie() -> None:
     async def once(number: int) -> None:
-        child = await spawn(sh("echo hello") if number % 2 else Command("test", ("true",)))
-        await child.out.read()
+        child = spawn(sh("echo hello") if number % 2 else Command("test", ("true",)))
+        await everything(child.out)
         if number % 3:
             await child.ended.wait()
         await stop(child)
@@ -244,3 +276,58 @@ def test_the_end_of_the_event_loop_leaves_nothing_running(tmp_path: Path, how: s
     assert "ResourceWarning" not in said
     assert "never" not in said
     assert done.returncode == (1 if "0" in how and "/" in how else 0), done.stderr
+
+
+def test_exit_codes_are_known_although_our_parent_ignores_the_ends_of_children() -> None:
+    program = (
+        "import asyncio; from tui.core.command import Command;"
+        "from tui.run.transport import Processes;"
+        "run = Processes().run(Command('test', ('sh', '-c', 'exit 7')));"
+        "print(asyncio.run(run).code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN),
+    )
+    assert done.stdout == "7\n", done.stderr
+
+
+AT_ONCE = """
+import asyncio, sys, time
+from tui.core.command import Command
+from tui.run.transport import Processes
+
+async def main():
+    command = Command("test", ("bash", "-c", "echo $$ > $1; exec sleep 60", "bash", sys.argv[1]))
+    task = asyncio.create_task(Processes().run(command))
+    for _ in range(int(sys.argv[2])):
+        await asyncio.sleep(0)
+
+began = time.monotonic()
+asyncio.run(main())
+print(time.monotonic() - began)
+"""
+
+
+@pytest.mark.parametrize("turns", range(7))
+def test_the_end_of_the_event_loop_may_come_while_a_process_starts(
+    tmp_path: Path, turns: int
+) -> None:
+    note = tmp_path / "pid"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-X", "dev", "-c", AT_ONCE, str(note), str(turns)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert float(done.stdout) < 1.5
+    if note.exists() and note.read_text():
+        assert not alive(int(note.read_text()))

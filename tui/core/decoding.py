@@ -16,7 +16,8 @@ _CJK = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]+")
 def decode(raw: bytes) -> str:
     """The text of all the bytes; line ends become `\\n`, what cannot be read U+FFFD."""
     encoding, mark = _encoding(raw)
-    return _END.sub("\n", raw[mark:].decode(encoding, "replace"))
+    text = raw[mark:].decode(encoding, "replace")
+    return _END.sub("\n", text) if "\r" in text else text
 
 
 def _encoding(raw: bytes) -> tuple[str, int]:

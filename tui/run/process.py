@@ -6,72 +6,79 @@ import asyncio
 import contextlib
 import os
 import signal
-from asyncio.subprocess import DEVNULL, PIPE
+import threading
 from collections.abc import Awaitable
+from subprocess import DEVNULL, PIPE, Popen
 
 from tui.core.command import Command
+from tui.run.pipe import Pipe
 
-CHUNK = 64 * 1024
 GRACE = 1.5
 """Seconds between asking a process group to end and killing it."""
-PIPE_GRACE = 0.5
-"""Seconds of silence after which a pipe is let go of that outlives its process."""
 LAST_WAIT = 2.0
 """Seconds a killed process may take to go: one that waits for a dead drive goes much later."""
 _LOOK_AGAIN = 0.02
 
 
-class Child(asyncio.SubprocessProtocol):
-    """A process with both outputs piped. `code` is None until it has ended.
+class Child:
+    """A process of ours. `code` is None until it has ended; negative is a signal.
 
-    asyncio's own Process.wait() returns only when the pipes are closed too in some releases of
-    Python, and a grandchild may hold them for ever. Here `out` and `err` end all the same.
+    Not asyncio's: there a cancelled start can hang for ever, and the end of a process is not
+    heard of, in some releases of Python, as long as anybody holds its pipes.
     """
 
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._transport: asyncio.SubprocessTransport
-        self._pipes: list[asyncio.ReadTransport] = []
-        self._received = 0
-        self.out = asyncio.StreamReader(CHUNK, self._loop)
-        self.err = asyncio.StreamReader(CHUNK, self._loop)
-        self.pid = 0
+    def __init__(self, started: Popen[bytes]) -> None:
+        self.pid = started.pid
         self.code: int | None = None
         self.ended = asyncio.Event()
-        self.closed = asyncio.Event()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.SubprocessTransport)
-        self._transport, self.pid = transport, transport.get_pid()
-        for fd, reader in ((1, self.out), (2, self.err)):
-            pipe = transport.get_pipe_transport(fd)
-            assert isinstance(pipe, asyncio.ReadTransport)
-            reader.set_transport(pipe)
-            self._pipes.append(pipe)
-
-    def pipe_data_received(self, fd: int, data: bytes) -> None:
-        self._received += len(data)
-        (self.out if fd == 1 else self.err).feed_data(data)
-
-    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:  # noqa: ARG002
-        (self.out if fd == 1 else self.err).feed_eof()
-
-    def process_exited(self) -> None:
-        self.code = self._transport.get_returncode()
-        self.ended.set()
-        self._let_go_if_silent(None)
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        self.closed.set()
-
-    def _let_go_if_silent(self, received: int | None) -> None:
-        """Close pipes that somebody else holds, once nothing more comes and all is read."""
-        if self.closed.is_set():
-            return
-        if received == self._received and not any(map(_paused, self._pipes)):
-            self.close()
+        self._started = started
+        self._loop = asyncio.get_running_loop()
+        self._pidfd: int | None = None
+        try:
+            self._pidfd = os.pidfd_open(self.pid)
+        except OSError:  # WSL 1 and old kernels have none
+            self._wait_aside()
         else:
-            self._loop.call_later(PIPE_GRACE, self._let_go_if_silent, self._received)
+            self._loop.add_reader(self._pidfd, self._end)
+
+    def signal(self, number: int) -> None:
+        """To it alone; nothing happens where it has ended."""
+        if self.code is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def close(self) -> None:
+        """Stop listening. One that has not ended is taken leave of whenever it does."""
+        if self._pidfd is not None:
+            self._loop.remove_reader(self._pidfd)
+            os.close(self._pidfd)
+            self._pidfd = None
+            if self.code is None:
+                self._wait_aside()
+
+    def _wait_aside(self) -> None:
+        threading.Thread(target=self._wait, daemon=True, name=f"wait {self.pid}").start()
+
+    def _wait(self) -> None:
+        self._started.wait()
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        """A process that has ended is waited for without waiting."""
+        self.code = self._started.wait()
+        self.ended.set()
+        self.close()
+
+
+class PipedChild(Child):
+    """A process in a session of its own, stdin closed and both outputs piped."""
+
+    def __init__(self, started: Popen[bytes]) -> None:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        self.out, self.err = Pipe(started.stdout), Pipe(started.stderr)
+        super().__init__(started)
 
     def signal_group(self, number: int) -> bool:
         """Whether there was anybody left in its group."""
@@ -81,53 +88,37 @@ class Child(asyncio.SubprocessProtocol):
             return False
         return True
 
-    def close(self) -> None:
-        """Let go of the pipes, and kill it if it still runs."""
-        self._transport.close()
+    def _end(self) -> None:
+        super()._end()
+        self.out.orphan()
+        self.err.orphan()
 
 
-def _paused(pipe: asyncio.ReadTransport) -> bool:
-    """Whether its reader has not caught up with it."""
-    return not pipe.is_closing() and not pipe.is_reading()
+def spawn(command: Command) -> PipedChild:
+    """Start it. Raises OSError, and ValueError for words that no program can be given.
 
-
-async def spawn(command: Command) -> Child:
-    """Start it with stdin closed and both outputs piped.
-
-    Raises OSError, and ValueError for words that no program can be given. Cancelled, it leaves
-    no process behind.
+    Nothing is awaited, so that no cancel can come between a process and whoever stops it.
     """
-    starting = asyncio.ensure_future(
-        asyncio.get_running_loop().subprocess_exec(
-            Child,
-            *command.spawned(),
+    hear_of_ends()
+    return PipedChild(
+        Popen(
+            command.spawned(),
             stdin=DEVNULL,
             stdout=PIPE,
             stderr=PIPE,
+            bufsize=0,
             env=environment(command),
             cwd=command.cwd,
             start_new_session=True,
         )
     )
-    try:
-        return (await asyncio.shield(starting))[1]
-    except asyncio.CancelledError:
-        await _call_off(starting)
-        raise
 
 
-async def _call_off(starting: asyncio.Task[tuple[asyncio.SubprocessTransport, Child]]) -> None:
-    """End what is being started, or was meanwhile.
-
-    The end of the event loop cancels `starting` itself; asyncio then kills the process and waits
-    for ever where its pipes were not connected yet. A second cancel ends that wait.
-    """
-    await asyncio.wait([starting], timeout=LAST_WAIT)
-    if not starting.done():
-        starting.cancel()
-        await asyncio.wait([starting], timeout=LAST_WAIT)
-    elif not starting.cancelled() and starting.exception() is None:
-        await stop(starting.result()[1])
+def hear_of_ends() -> None:
+    """Whoever started us may have left SIGCHLD ignored: no exit code would ever be known."""
+    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        with contextlib.suppress(ValueError):  # only the main thread may
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def environment(command: Command) -> dict[str, str]:
@@ -135,7 +126,7 @@ def environment(command: Command) -> dict[str, str]:
     return {**os.environ, **dict(command.env)}
 
 
-async def stop(child: Child) -> None:
+async def stop(child: PipedChild) -> None:
     """Ask the whole group to end, then kill what is left of it and let go of the pipes.
 
     Cancelled meanwhile it kills at once. A process that the kernel keeps is given up.
@@ -143,22 +134,22 @@ async def stop(child: Child) -> None:
     try:
         if child.code is None:
             child.signal_group(signal.SIGTERM)
-            await _within(GRACE, _group_gone(child))
+            await within(GRACE, _group_gone(child))
     finally:
         child.signal_group(signal.SIGKILL)
         try:
-            await _within(LAST_WAIT, child.ended.wait())
+            await within(LAST_WAIT, child.ended.wait())
         finally:
-            child.close()
-    if child.code is not None:
-        await child.closed.wait()
+            for part in (child, child.out, child.err):
+                part.close()
 
 
-async def _group_gone(child: Child) -> None:
+async def _group_gone(child: PipedChild) -> None:
     while child.signal_group(0):  # noqa: ASYNC110 - the kernel tells of its leader only
         await asyncio.sleep(_LOOK_AGAIN)
 
 
-async def _within(seconds: float, waiting: Awaitable[object]) -> None:
+async def within(seconds: float, waiting: Awaitable[object]) -> None:
+    """Wait for it, but no longer."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(waiting, seconds)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 from tui.core.command import Command, Outcome, Result
 from tui.core.decoding import Lines
-from tui.run.process import CHUNK, Child
+from tui.run.process import PipedChild
 
 COMPLAINTS = 64 * 1024
 """Bytes of a stream's stderr that are kept, the last ones."""
@@ -39,7 +39,7 @@ class ChildStream(Stream):
     An iterator of its own, for an asynchronous generator must not be cancelled while it waits.
     """
 
-    def __init__(self, command: Command, child: Child) -> None:
+    def __init__(self, command: Command, child: PipedChild) -> None:
         super().__init__(self)
         self._command = command
         self._child = child
@@ -66,7 +66,7 @@ class ChildStream(Stream):
         left = None if limit is None else self._began + limit - time.monotonic()
         try:
             async with asyncio.timeout(left):
-                if chunk := await self._child.out.read(CHUNK):
+                if chunk := await self._child.out.read():
                     self._ready.extend(self._split.feed(chunk))
                     return
                 await asyncio.wait([self._complaining])
@@ -83,7 +83,7 @@ class ChildStream(Stream):
         self.result = Result(self._command, outcome, code, b"", bytes(self._said), took)
 
     async def _keep_complaints(self) -> None:
-        while chunk := await self._child.err.read(CHUNK):
+        while chunk := await self._child.err.read():
             self._said += chunk
             del self._said[:-COMPLAINTS]
 

@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 import signal
 import termios
-from asyncio.subprocess import Process
 from collections.abc import Iterator
+from subprocess import Popen
 
 from tui.core.command import Command
-from tui.run.process import GRACE, environment
+from tui.run.process import GRACE, LAST_WAIT, Child, environment, hear_of_ends, within
 
 _KEYS = (signal.SIGINT, signal.SIGQUIT)
 
@@ -20,28 +20,32 @@ async def hand_over(command: Command) -> int:
 
     Cancelled, it ends the program. The terminal is left in the state in which it was found.
     """
+    hear_of_ends()
     with _keys_ignored(), _terminal_kept():
-        process = await asyncio.create_subprocess_exec(
-            *command.spawned(), env=environment(command), cwd=command.cwd
+        started = Popen(  # noqa: ASYNC220 - starting it is all that blocks
+            command.spawned(), env=environment(command), cwd=command.cwd
         )
+        child = Child(started)
         try:
-            return await process.wait()
+            await child.ended.wait()
         except asyncio.CancelledError:
-            await _end(process)
+            await _end(child)
             raise
+    assert child.code is not None
+    return child.code
 
 
-async def _end(process: Process) -> None:
+async def _end(child: Child) -> None:
     """It shares our process group, so it is asked and killed alone."""
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
     try:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), GRACE)
+        child.signal(signal.SIGTERM)
+        await within(GRACE, child.ended.wait())
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        child.signal(signal.SIGKILL)
+        try:
+            await within(LAST_WAIT, child.ended.wait())
+        finally:
+            child.close()
 
 
 @contextlib.contextmanager

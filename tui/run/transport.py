@@ -11,7 +11,8 @@ from typing import Protocol
 
 from tui.core.command import Command, Outcome, Result
 from tui.run import process, terminal
-from tui.run.process import CHUNK, Child
+from tui.run.pipe import Pipe
+from tui.run.process import PipedChild
 from tui.run.stream import ChildStream
 from tui.run.stream import Stream as Stream
 
@@ -36,7 +37,7 @@ class Processes:
     async def run(self, command: Command) -> Result:
         began = time.monotonic()
         try:
-            child = await process.spawn(command)
+            child = process.spawn(command)
         except (OSError, ValueError) as error:
             return not_started(command, error)
         out, err = bytearray(), bytearray()
@@ -56,7 +57,7 @@ class Processes:
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
         try:
-            child = await process.spawn(command)
+            child = process.spawn(command)
         except (OSError, ValueError) as error:
             yield Stream.ended(not_started(command, error))
             return
@@ -79,7 +80,7 @@ class Processes:
         return Result(command, outcome, code, seconds=time.monotonic() - began)
 
 
-async def _capture(child: Child, out: bytearray, err: bytearray) -> None:
+async def _capture(child: PipedChild, out: bytearray, err: bytearray) -> None:
     """Take in both outputs until the process has ended, or one of them passes the limit."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_fill(child.out, out, child))
@@ -87,8 +88,8 @@ async def _capture(child: Child, out: bytearray, err: bytearray) -> None:
         await child.ended.wait()
 
 
-async def _fill(pipe: asyncio.StreamReader, taken: bytearray, child: Child) -> None:
-    while chunk := await pipe.read(CHUNK):
+async def _fill(pipe: Pipe, taken: bytearray, child: PipedChild) -> None:
+    while chunk := await pipe.read():
         taken += chunk
         if len(taken) > CAPTURE_LIMIT:
             await process.stop(child)
