@@ -43,7 +43,7 @@ class Held:
 
     async def until_running(self, *words: str) -> None:
         """Wait until exactly these run."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             while sorted(self.running) != sorted(words):
                 self._changed.clear()
                 await self._changed.wait()

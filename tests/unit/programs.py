@@ -17,7 +17,7 @@ def sh(script: str, *words: str, seconds: float | None = 20) -> Command:
     return Command("test", ("bash", "-c", script, "bash", *words), timeout=seconds)
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
     """Return as soon as it holds; TimeoutError after `seconds`."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - files and processes send no events

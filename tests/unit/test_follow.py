@@ -103,7 +103,7 @@ class Engine:
         self.streams[-1].put_nowait(None)
 
     async def until(self, state: Live) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             while self.follower.liveness.state is not state:
                 self._changed.clear()
                 await self._changed.wait()
@@ -270,7 +270,7 @@ async def test_waits_grow_and_begin_anew_after_success(
     await live(engine)
     monkeypatch.setattr("tui.session.follow.asyncio.sleep", sleep)
     engine.die()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         while len([s for s in slept if s]) < 5:
             await real(0)
         assert [s for s in slept if s][:5] == [1, 2, 4, 5, 5]

@@ -23,7 +23,7 @@ from tui.run.transport import Processes
 async def first_line(child: PipedChild) -> str:
     """Or what has come of it, if others follow at once: the scripts here wait after each."""
     said = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         while not said.endswith(b"\n"):
             chunk = await child.out.read()
             assert chunk
@@ -33,7 +33,7 @@ async def first_line(child: PipedChild) -> str:
 
 async def everything(pipe: Pipe) -> bytes:
     said = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         while chunk := await pipe.read():
             said += chunk
     return said
@@ -58,7 +58,7 @@ async def test_a_stubborn_process_is_killed() -> None:
     began = time.monotonic()
     await stop(child)
     assert child.code == -signal.SIGKILL
-    assert process.GRACE <= time.monotonic() - began < process.GRACE + 2
+    assert process.GRACE <= time.monotonic() - began < 15
 
 
 async def test_the_children_of_a_process_may_tidy_up_too(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ async def test_pipes_end_although_somebody_outside_the_group_holds_them() -> Non
     child = spawn(sh("setsid sleep 60 & echo $!"))
     pid = int(await first_line(child))
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             assert (await everything(child.out), await everything(child.err)) == (b"", b"")
             await stop(child)
     finally:
@@ -112,7 +112,10 @@ async def test_nothing_is_lost_when_a_reader_is_slower_than_a_pipe_is_patient(
     assert taken == 400_000
 
 
-async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once() -> None:
+async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process, "GRACE", 60)
     child = spawn(sh(STUBBORN))
     await first_line(child)
     stopping = asyncio.create_task(stop(child))
@@ -121,7 +124,7 @@ async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once() -> None
     began = time.monotonic()
     with pytest.raises(asyncio.CancelledError):
         await stopping
-    assert time.monotonic() - began < process.GRACE
+    assert time.monotonic() - began < 15
     assert child.code == -signal.SIGKILL
 
 
@@ -328,6 +331,6 @@ def test_the_end_of_the_event_loop_may_come_while_a_process_starts(
         cwd=Path(__file__).parents[2],
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert float(done.stdout) < 1.5
+    assert float(done.stdout) < 10
     if note.exists() and note.read_text():
         assert not alive(int(note.read_text()))

@@ -49,7 +49,7 @@ async def test_a_time_limit_keeps_what_was_said_so_far() -> None:
     result = await run("echo began; echo trouble >&2; sleep 60", seconds=0.5)
     assert (result.outcome, result.code) == (Outcome.TIMEOUT, None)
     assert (result.stdout, result.stderr) == (b"began\n", b"trouble\n")
-    assert 0.5 <= result.seconds < 5
+    assert 0.5 <= result.seconds < 15
 
 
 async def test_a_time_limit_ends_the_whole_group() -> None:
@@ -75,7 +75,7 @@ async def test_a_grandchild_that_holds_the_pipes_holds_nothing_up(tmp_path: Path
     result = await run(f"echo done; setsid sleep 60 & echo $! > {tmp_path}/pid")
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     assert (result.outcome, result.stdout) == (Outcome.OK, b"done\n")
-    assert result.seconds < 5
+    assert result.seconds < 15
 
 
 async def test_output_of_any_size_is_taken_whole() -> None:
@@ -199,7 +199,7 @@ async def test_a_stream_has_a_time_limit_too() -> None:
 
 async def test_a_stream_ends_although_a_grandchild_holds_its_pipes(tmp_path: Path) -> None:
     script = f"echo one; setsid sleep 60 & echo $! > {tmp_path}/pid"
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(20):
         found, result = await streamed(script, seconds=None)
     os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
     assert (found, result.ok) == (["one"], True)
