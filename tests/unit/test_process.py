@@ -20,15 +20,15 @@ from tui.run.process import PipedChild, spawn, stop
 from tui.run.transport import Processes
 
 
-async def first_line(child: PipedChild) -> str:
-    """Or what has come of it, if others follow at once: the scripts here wait after each."""
+async def first_lines(child: PipedChild, count: int = 1) -> list[str]:
+    """All that came until there were `count` lines."""
     said = b""
     async with asyncio.timeout(20):
-        while not said.endswith(b"\n"):
+        while said.count(b"\n") < count:
             chunk = await child.out.read()
             assert chunk
             said += chunk
-    return said.decode().strip()
+    return said.decode().split()
 
 
 async def everything(pipe: Pipe) -> bytes:
@@ -45,16 +45,16 @@ def file_descriptors() -> int:
 
 async def test_a_polite_process_may_tidy_up() -> None:
     child = spawn(sh("trap 'echo tidied; exit 3' TERM; echo ready; sleep 60 & wait"))
-    await first_line(child)
+    await first_lines(child)
     stopping = asyncio.ensure_future(stop(child))
-    assert await first_line(child) == "tidied"
+    assert await first_lines(child) == ["tidied"]
     await stopping
     assert child.code == 3
 
 
 async def test_a_stubborn_process_is_killed() -> None:
     child = spawn(sh(STUBBORN))
-    await first_line(child)
+    await first_lines(child)
     began = time.monotonic()
     await stop(child)
     assert child.code == -signal.SIGKILL
@@ -67,22 +67,22 @@ async def test_the_children_of_a_process_may_tidy_up_too(tmp_path: Path) -> None
     inner = f"trap 'sleep 0.3; echo done > {note}' TERM; echo ready; sleep 60 & wait"
     script = 'bash -c "$1" & wait'
     child = spawn(sh(script, inner))
-    await first_line(child)
+    await first_lines(child)
     await stop(child)
     assert note.read_text() == "done\n"
 
 
 async def test_stubborn_children_are_killed_with_their_parent() -> None:
     child = spawn(sh('bash -c "$1" & echo $!; wait', STUBBORN))
-    pid = int(await first_line(child))
-    await first_line(child)
+    lines = await first_lines(child, 2)
     await stop(child)
+    (pid,) = (int(line) for line in lines if line.isdigit())
     await until(lambda: not alive(pid))
 
 
 async def test_what_is_left_of_a_group_goes_when_its_process_has_ended() -> None:
     child = spawn(sh("sleep 60 & echo $!"))
-    pid = int(await first_line(child))
+    pid = int((await first_lines(child))[0])
     await child.ended.wait()
     await stop(child)
     await until(lambda: not alive(pid))
@@ -90,7 +90,7 @@ async def test_what_is_left_of_a_group_goes_when_its_process_has_ended() -> None
 
 async def test_pipes_end_although_somebody_outside_the_group_holds_them() -> None:
     child = spawn(sh("setsid sleep 60 & echo $!"))
-    pid = int(await first_line(child))
+    pid = int((await first_lines(child))[0])
     try:
         async with asyncio.timeout(20):
             assert (await everything(child.out), await everything(child.err)) == (b"", b"")
@@ -117,7 +117,7 @@ async def test_cancelled_while_it_is_asked_to_end_it_is_killed_at_once(
 ) -> None:
     monkeypatch.setattr(process, "GRACE", 60)
     child = spawn(sh(STUBBORN))
-    await first_line(child)
+    await first_lines(child)
     stopping = asyncio.create_task(stop(child))
     await asyncio.sleep(0.05)
     stopping.cancel()
@@ -132,7 +132,7 @@ async def test_a_process_that_the_kernel_keeps_is_given_up(monkeypatch: pytest.M
     monkeypatch.setattr(process, "GRACE", 0.05)
     monkeypatch.setattr(process, "LAST_WAIT", 0.05)
     child = spawn(sh("echo ready; sleep 60"))
-    await first_line(child)
+    await first_lines(child)
     with monkeypatch.context() as undying:
         undying.setattr(PipedChild, "signal_group", lambda *_: True)
         await asyncio.wait_for(stop(child), 5)
@@ -169,7 +169,7 @@ async def test_without_pidfd_a_thread_waits(
     result = await Processes().run(sh("echo out; exit 3"))
     assert (result.code, result.stdout) == (3, b"out\n")
     child = spawn(sh(STUBBORN))
-    await first_line(child)
+    await first_lines(child)
     await stop(child)
     assert child.code == -signal.SIGKILL
 
