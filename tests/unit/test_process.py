@@ -43,13 +43,12 @@ def file_descriptors() -> int:
     return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
 
 
-async def test_a_polite_process_may_tidy_up() -> None:
-    child = spawn(sh("trap 'echo tidied; exit 3' TERM; echo ready; sleep 60 & wait"))
+async def test_a_polite_process_may_tidy_up(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    child = spawn(sh(f"trap 'echo tidied > {note}; exit 3' TERM; echo ready; sleep 60 & wait"))
     await first_lines(child)
-    stopping = asyncio.ensure_future(stop(child))
-    assert await first_lines(child) == ["tidied"]
-    await stopping
-    assert child.code == 3
+    await stop(child)
+    assert (child.code, note.read_text()) == (3, "tidied\n")
 
 
 async def test_a_stubborn_process_is_killed() -> None:
