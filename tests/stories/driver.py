@@ -144,10 +144,10 @@ class Pane:
 class See:
     """A running wsltui."""
 
-    def __init__(self, world: World, app: App, pilot: Pilot[int]) -> None:
-        self.world = world
+    def __init__(self, app: App, pilot: Pilot[int], world: World | None = None) -> None:
         self.app = app
         self.pilot = pilot
+        self.world = world
 
     def pane(self, kind_id: str) -> Pane:
         return Pane(self, kind_id)
@@ -170,12 +170,14 @@ class See:
         await asyncio.sleep(0)
         await self.until(lambda: self.app.keys_done or not self.app.is_running, "the keys")
         await self.pilot.pause()
-        if self.app.is_running and not self.world.held:
+        if self.app.is_running and not (self.world and self.world.held):
             await asyncio.wait_for(self.app.session.refresh.settled(), DEADLINE)
             await self.pilot.pause()
 
-    async def until(self, condition: Callable[[], bool], what: str) -> None:
-        deadline = time.monotonic() + DEADLINE
+    async def until(
+        self, condition: Callable[[], bool], what: str, seconds: float = DEADLINE
+    ) -> None:
+        deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"never: {what}\n{self.text}\nsaid: {self.app.said}")
@@ -234,8 +236,10 @@ class See:
 
     async def expect_ran(self, *typed: str) -> None:
         """These changes ran, in any order, and no other since the last time."""
-        await self.until(lambda: len(self.world.ran) >= len(typed), f"{typed} ran")
-        ran, self.world.ran[:] = list(self.world.ran), []
+        world = self.world
+        assert world is not None
+        await self.until(lambda: len(world.ran) >= len(typed), f"{typed} ran")
+        ran, world.ran[:] = list(world.ran), []
         assert sorted(ran) == sorted(typed)
         await self.settle()
 
@@ -269,7 +273,7 @@ async def see(
     prepare(opened)
     app = App(opened)
     async with app.run_test(size=size, notifications=True) as pilot:
-        seen = See(world, app, pilot)
+        seen = See(app, pilot, world)
         if ready:
             await seen.settle()
         yield seen

@@ -32,8 +32,8 @@ async def test_a_state_that_nobody_knows_is_shown_and_harmless(world: World) -> 
         strange = s.pane("containers").row("strange")
         assert "hibernating" in strange.line
         await strange.press("s")
-        await s.until(lambda: bool(s.world.ran or s.app.said or s.dialog), "an answer")
-        s.world.ran.clear()
+        await s.until(lambda: bool(world.ran or s.app.said or s.dialog), "an answer")
+        world.ran.clear()
 
 
 async def test_keys_are_where_the_config_puts_them(world: World) -> None:

@@ -126,3 +126,33 @@ async def test_a_single_failure_is_a_message_with_the_way_out(world: World) -> N
         await s.expect_said("migrate", "port is already allocated", "Stop what holds the port")
         await s.expect_ran("docker start migrate")
         await s.expect("docker start migrate failed")
+
+
+async def test_a_report_waits_until_nothing_else_is_open(world: World) -> None:
+    """It would take the keys from what is being typed or asked."""
+    gate = world.holds("docker stop web-1")
+    world.fails("docker stop api-1", "Error response from daemon: stuck")
+    async with see(world) as s:
+        await s.pane("containers").row("web-1").press("space", "space", "s")
+        await s.confirm()
+        await s.pane("images").row("store/db:16").press("d")
+        await s.asked()
+        gate.set()
+        await s.expect_said("Stop: 1 failed")
+        assert "Remove store/db:16?" in s.words
+        await s.press("escape")
+        await s.expect("Stop: 1 failed", "stuck")
+        await s.expect_ran("docker stop web-1", "docker stop api-1")
+        await s.press("escape")
+
+
+async def test_a_shell_that_ends_at_once_has_failed(world: World) -> None:
+    world.fails("docker exec -it web-1", "", 127)
+    async with see(world) as s:
+        await s.pane("containers").row("web-1").press("e")
+        await s.expect_said("web-1: It ended at once with exit code 127.")
+        await s.pane("containers").row("api-1").press("e")
+        await s.until(lambda: len(world.ran) == 2, "both shells")
+        await s.settle()
+        assert s.app.said == []
+        world.ran.clear()

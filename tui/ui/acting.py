@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.core.action import Action, Chosen, Confirm, Intent
+from tui.core.command import Mode
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
@@ -99,18 +100,27 @@ class Acting:
     async def _tell(self, kind: Kind[Any], report: Report) -> None:
         self._screen.tables[kind.id].action_unmark()
         if report.ok:
-            self._say(outcome(report), "information")
+            if not shell(report):
+                self._say(outcome(report), "information")
             return
         if len(report.failed) == 1 and not report.not_run and not report.done:
             failed = report.failed[0]
             self._say(f"{failed.name}: {failed.reason} {failed.remedy}".strip(), "error")
             return
-        from tui.ui.screens.report import ReportDialog
+        from tui.ui.screens.report import ReportDialog, headline
 
+        if self._screen.app.screen is not self._screen:
+            self._say(f"{headline(report)}. The report follows.", "error")
+            await self._screen.in_front.wait()
         self._screen.app.push_screen(ReportDialog(report))
 
     def _say(self, words: str, severity: Any) -> None:
-        self._screen.app.notify(words, severity=severity, markup=False)
+        self._screen.app.notify(words, severity=severity)
+
+
+def shell(report: Report) -> bool:
+    """Whether it had the terminal: who was in it knows that it has ended."""
+    return any(command.mode is Mode.INTERACTIVE for command in report.intent.commands)
 
 
 def question(kind: Kind[Any], intent: Intent) -> str:

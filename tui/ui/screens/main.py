@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -70,6 +71,7 @@ class MainScreen(AppActions):
         self._remembered = remembered
         self._detail_timer: Timer | None = None
         self._showing: Showing | None = None
+        self.in_front = asyncio.Event()
 
     def _table(self, kind: Kind[Any]) -> ResourceTable:
         settings = self.session.settings
@@ -141,6 +143,12 @@ class MainScreen(AppActions):
 
     def view(self) -> View:
         return View(datetime.now(UTC), self.session.settings.ascii is True)
+
+    def on_screen_resume(self) -> None:
+        self.in_front.set()
+
+    def on_screen_suspend(self) -> None:
+        self.in_front.clear()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, ResourceTable):
