@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.stories.driver import see
+from tests.stories.things import Box
 from tests.stories.world import World
 
 
@@ -59,3 +60,16 @@ async def test_docker_refuses_and_says_why(world: World) -> None:
         await s.expect_said("web-1", "container is running", "Stop it first, or use force.")
         await s.expect_ran("docker rm web-1")
         assert "web-1" in s.pane("containers").names
+
+
+async def test_a_long_list_scrolls_in_a_window_without_empty_lines(world: World) -> None:
+    world.boxes(*(Box(f"old-{number}", "exited") for number in range(30)))
+    async with see(world, (120, 36)) as s:
+        await s.pane("containers").press("a", "d")
+        assert "These 34 commands will run" in await s.asked()
+        inside = [line[24:-24].strip() for line in s.lines]
+        frame = inside[
+            inside.index("These 34 commands will run:") : inside.index("[Cancel]     Remove")
+        ]
+        assert "\n\n\n" not in "\n".join(frame)
+        await s.press("escape")

@@ -33,6 +33,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     a filter hides. A name is asked for where the intent says so, or `type_name` does.
     """
 
+    LISTS: ClassVar[dict[str, float]] = {"#commands": 0.4}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "accept", "Accept", show=False),
         Binding("n", "back", "Cancel", show=False),

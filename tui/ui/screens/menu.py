@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -33,6 +34,8 @@ class MenuDialog(Dialog[str | None]):
 
     An entry's own key runs it, another letter goes to the next title that begins with it.
     """
+
+    LISTS: ClassVar[dict[str, float]] = {"#entries": 0.6}
 
     def __init__(self, title: str, entries: Sequence[MenuEntry]) -> None:
         super().__init__(title, (("enter", "run"), ("esc", "back")))

@@ -23,6 +23,8 @@ WARN = "$text-warning"
 BAD = "$text-error"
 GOOD = "$text-success"
 STRONG = "bold"
+LOW = 18
+"""Lines below which there is no room for air in a dialog."""
 
 
 SCROLLING: tuple[BindingType, ...] = (
@@ -71,11 +73,13 @@ class Dialog(ModalScreen[T], Generic[T]):
     """A framed window over the screen. Esc leaves it with no answer, and so does ctrl+c."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-wide")]  # noqa: RUF012 - as Textual has it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
         Binding("ctrl+c", "leave", "Back", show=False, priority=True),
     ]
+    LISTS: ClassVar[dict[str, float]] = {}
+    """Selector of a list → the share of the screen's height that it takes at most."""
     AUTO_FOCUS = ""  # each dialog says itself where the focus is at first
 
     def __init__(self, title: str, hints: Iterable[tuple[str, str]] = ()) -> None:
@@ -93,6 +97,13 @@ class Dialog(ModalScreen[T], Generic[T]):
     def parts(self) -> ComposeResult:
         """What is inside the frame."""
         raise NotImplementedError
+
+    def on_resize(self) -> None:
+        # in cells, for Textual measures a frame of auto height as if other units were no limit
+        height = self.app.size.height
+        for selector, share in self.LISTS.items():
+            for listed in self.query(selector):
+                listed.styles.max_height = None if height < LOW else max(3, int(height * share))
 
     @property
     def frame(self) -> VerticalScroll:
