@@ -47,7 +47,7 @@ def test_actions_in_words_name_the_commands() -> None:
         assert f"  {action.spelling}" in ran.out
 
 
-def test_no_history_is_said() -> None:
+def test_no_history_is_said(file: Path) -> None:
     ran = history()
     assert (ran.code, ran.out) == (0, "")
     assert "Nothing was run yet" in ran.err
