@@ -192,19 +192,32 @@ def test_a_terminal_that_closes_leaves_nothing_running(room: Room) -> None:
     room.nothing_runs()
 
 
-def test_a_fault_ends_in_a_sentence_and_a_clean_terminal(room: Room, terminal: Terminal) -> None:
+@pytest.mark.parametrize(
+    ("where", "key"),
+    [
+        ("tui.ui.screens.main.MainScreen.action_widen", "+"),
+        ("tui.ui.screens.main.MainScreen.on_mount", ""),
+        ("tui.ui.screens.main.MainScreen.compose", ""),
+        ("tui.ui.app.WsltuiApp.on_mount", ""),
+        ("tui.ui.app.WsltuiApp.get_default_screen", ""),
+        ("tui.ui.widgets.key_bar.KeyBar.render", ""),
+    ],
+)
+def test_a_fault_ends_in_a_sentence_and_a_clean_terminal(
+    room: Room, terminal: Terminal, where: str, key: str
+) -> None:
+    place, _, method = where.rpartition(".")
+    module, _, owner = place.rpartition(".")
     script = room.directory / "broken.py"
     script.write_text(
-        "import sys\n"
-        "from tui.__main__ import main\n"
-        "from tui.ui.screens.main import MainScreen\n"
-        "MainScreen.action_widen = lambda self: 1 // 0\n"
-        "sys.exit(main())\n"
+        f"import sys\nfrom tui.__main__ import main\nfrom {module} import {owner}\n"
+        f"{owner}.{method} = lambda *_: 1 // 0\nsys.exit(main())\n"
     )
     before = terminal.ask("stty -g")
     terminal.run(f"{shlex.quote(sys.executable)} {script}")
-    terminal.wait_for("web", "live")
-    terminal.press("+")
+    if key:
+        terminal.wait_for("web", "live")
+        terminal.press(key)
     terminal.wait_for("Something went wrong in wsltui itself (ZeroDivisionError", "crash.log")
     is_clean(terminal, before, 1)
     crash = room.directory / "XDG_STATE_HOME" / "wsltui" / "crash.log"
