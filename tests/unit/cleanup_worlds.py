@@ -1,151 +1,19 @@
-"""Engines of every sort for the properties of the planner, and the world as it is gathered."""
+"""What a gatherer makes of an engine: a world, and what an undo of a plan needs of it."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import strategies as st
-
-from tests.unit.cleanup_engine import Container, Engine, Entry, Image, Network, Volume
-from tui.core.cleanup.pins import By, Pin
+from tests.unit.cleanup_engine import Engine
 from tui.core.cleanup.plan import Keeping, Plan
-from tui.core.cleanup.policy import DAY, PRESETS, Images, Policy
 from tui.core.cleanup.world import Class, Ref, Thing, World
 
 NOW = datetime(2030, 1, 31, 12, tzinfo=UTC)
 UNTIL = NOW + timedelta(days=30)
 UNDO = Keeping("u1", UNTIL)
-STATES = ("running", "paused", "restarting", "removing", "exited", "created", "dead", "odd", "")
-REPOSITORIES = ("app", "host:5000/team/web", "db")
-LABELS = ("keep", "team=shop", "a=b=c")
-PROJECTS = (None, "shop", "blog")
-
-ages = st.none() | st.sampled_from([-60.0, 0.0, 3600.0, 6 * DAY, 8 * DAY, 41 * DAY, 3000 * DAY])
-sizes = st.sampled_from([0, 1, 999, 10_000, 5_000_000])
-labels = st.lists(st.sampled_from(LABELS), max_size=2, unique=True).map(
-    lambda words: {w.partition("=")[0]: w.partition("=")[2] for w in words}
-)
-projects = st.sampled_from(PROJECTS)
-
-
-def ident(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-@st.composite
-def engines(draw: st.DrawFn) -> Engine:
-    engine = Engine()
-    _draw_images(draw, engine)
-    _draw_networks(draw, engine)
-    _draw_volumes(draw, engine)
-    _draw_containers(draw, engine)
-    _draw_cache(draw, engine)
-    return engine
-
-
-def _draw_images(draw: st.DrawFn, engine: Engine) -> None:
-    tags = list(draw(st.permutations([f"{r}:{t}" for r in REPOSITORIES for t in "1234x"])))
-    for n in range(draw(st.integers(0, 6))):
-        below = draw(st.sampled_from([None, *engine.images]))
-        own = [f"layer{n}.{i}" for i in range(draw(st.integers(0, 2)))]
-        engine.layers.update({layer: draw(sizes) for layer in own})
-        base = engine.images[below].layers if below else ()
-        engine.images[ident("image", n)] = Image(
-            (*base, *own),
-            [tags.pop() for _ in range(draw(st.integers(0, 2)))],
-            [f"{r}@sha256:{ident(n, r)}" for r in draw(st.sets(st.sampled_from(REPOSITORIES)))],
-            below if below and draw(st.booleans()) else "",
-            draw(ages),
-            draw(labels),
-        )
-
-
-def _draw_networks(draw: st.DrawFn, engine: Engine) -> None:
-    engine.networks[ident("network", "bridge")] = Network("bridge", predefined=True)
-    for n in range(draw(st.integers(0, 3))):
-        engine.networks[ident("network", n)] = Network(
-            draw(st.sampled_from(["back", "front"])),
-            draw(st.booleans()) and draw(st.booleans()),
-            draw(st.sampled_from(["local", "local", "swarm"])),
-            draw(ages), draw(labels), draw(projects),
-        )  # fmt: skip
-
-
-def _draw_volumes(draw: st.DrawFn, engine: Engine) -> None:
-    for n in range(draw(st.integers(0, 4))):
-        anonymous = draw(st.booleans())
-        name = ident("volume", n) if anonymous else f"data{n}"
-        looks = draw(st.sampled_from(["", "its name speaks of a database"]))
-        engine.volumes[name] = Volume(
-            anonymous, draw(sizes), draw(ages), looks, draw(labels), draw(projects)
-        )
-
-
-def _draw_containers(draw: st.DrawFn, engine: Engine) -> None:
-    known = [image.layers for image in engine.images.values()]
-    engine.lost[ident("lost")] = Image(draw(st.sampled_from([(), *known])))
-    some_volumes = st.sets(st.sampled_from(list(engine.volumes) or [""]), max_size=2)
-    some_networks = st.sets(st.sampled_from(list(engine.networks)), max_size=2)
-    for n in range(draw(st.integers(0, 5))):
-        engine.containers[ident("container", n)] = Container(
-            f"shop-{n}",
-            draw(st.sampled_from(STATES)),
-            draw(st.sampled_from([*engine.images, *engine.lost])),
-            tuple(draw(some_volumes) & engine.volumes.keys()),
-            tuple(draw(some_networks)),
-            draw(st.sampled_from(["", "", *engine.containers])),
-            draw(st.sampled_from([None, 0, 137])),
-            draw(ages),
-            draw(labels),
-            draw(projects),
-            draw(sizes),
-            draw(st.none() | sizes),
-        )
-
-
-def _draw_cache(draw: st.DrawFn, engine: Engine) -> None:
-    in_images = {layer for image in engine.images.values() for layer in image.layers}
-    layers = list(draw(st.permutations(["", "", "", *sorted(in_images)])))
-    for n in range(draw(st.integers(0, 5))):
-        layer = layers.pop() if layers else ""
-        engine.cache[ident("cache", n)[:25]] = Entry(
-            tuple(draw(st.sets(st.sampled_from([*engine.cache, "elsewhere"]), max_size=2))),
-            draw(st.sampled_from([False, False, True])),
-            layer,
-            0 if layer else draw(sizes),
-            draw(ages),
-        )
-
-
-policies = st.sampled_from(list(PRESETS.values())) | st.builds(
-    Policy,
-    name=st.just("own"),
-    containers=st.booleans(),
-    images=st.sampled_from(Images),
-    networks=st.booleans(),
-    anonymous_volumes=st.booleans(),
-    volumes=st.frozensets(st.sampled_from(["data0", "data1", "data2", "data3"])),
-    build_cache=st.booleans(),
-    older_than=st.sampled_from([0.0, 0.0, 3600.0, 7 * DAY]),
-    larger_than=st.sampled_from([0, 0, 1000]),
-    labels=st.sampled_from([(), (), ("keep",)]),
-    not_labels=st.sampled_from([(), (), ("keep",)]),
-    names=st.sampled_from([(), (), ("shop-*", "app"), ("*",)]),
-    projects=st.sampled_from([(), (), ("shop",)]),
-    keep_tags=st.sampled_from([0, 0, 1, 2]),
-    log_files=st.sampled_from([None, 0, 1000]),
-)
-_words = st.sampled_from(["shop-1", "app", "app:1", "data1", "back", "*:x", "shop-*", "*b*"])
-pins = st.lists(
-    st.builds(Pin, st.sampled_from([By.NAME, By.PATTERN]), _words, st.sampled_from(["", *Class]))
-    | st.builds(Pin, st.just(By.LABEL), st.sampled_from(["keep", "team=shop", "team=x"]))
-    | st.builds(Pin, st.just(By.PROJECT), st.just("blog")),
-    max_size=2,
-).map(tuple)
 
 
 @dataclass(frozen=True)
@@ -162,15 +30,6 @@ class Eyes:
     ) -> World:
         found = tuple(thing for thing in _things(engine, self) if thing.kind not in self.missing)
         return World("E1", "default", NOW, found, held or {}, self.missing)
-
-
-eyes = st.builds(
-    Eyes,
-    st.sampled_from([True, True, False]),
-    st.booleans(),
-    st.booleans(),
-    st.just({}) | st.sampled_from(Class).map(lambda kind: {kind: "no answer"}),
-)
 
 
 def _things(engine: Engine, eyes: Eyes) -> Iterator[Thing]:
