@@ -1,4 +1,7 @@
-"""What removes a thing: always that one thing by its id, never a prune of many."""
+"""What removes a thing: always that one thing by its id, never a prune of many.
+
+Volume drivers allow any name, so one could look like an option.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def _words(thing: Thing) -> Iterator[tuple[str, ...]]:
     elif thing.kind is Class.BUILD_CACHE:
         yield "builder", "prune", "--force", "--all", "--filter", f"id={thing.id}"
     else:
-        yield thing.kind.value, "rm", thing.id
+        yield thing.kind.value, "rm", *(("--",) if thing.id.startswith("-") else ()), thing.id
 
 
 def _references(image: Thing) -> tuple[str, ...]:

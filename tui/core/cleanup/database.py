@@ -32,20 +32,22 @@ _FOLDERS = {
     "/meili_data": "Meilisearch",
     "/qdrant/storage": "Qdrant",
 }
-_WORDS = {
-    "postgres": "PostgreSQL", "postgresql": "PostgreSQL", "postgis": "PostgreSQL",
-    "pg": "PostgreSQL", "pgdata": "PostgreSQL", "pgvector": "PostgreSQL",
-    "timescaledb": "TimescaleDB", "mysql": "MySQL", "mysqldata": "MySQL", "mariadb": "MariaDB",
-    "percona": "MySQL", "mongo": "MongoDB", "mongodb": "MongoDB", "redis": "Redis",
-    "valkey": "Valkey", "elasticsearch": "Elasticsearch", "opensearch": "OpenSearch",
-    "cassandra": "Cassandra", "scylla": "ScyllaDB", "couchdb": "CouchDB", "couchbase": "Couchbase",
-    "influxdb": "InfluxDB", "clickhouse": "ClickHouse", "neo4j": "Neo4j", "mssql": "SQL Server",
-    "sqlserver": "SQL Server", "oracle": "Oracle", "cockroach": "CockroachDB",
-    "cockroachdb": "CockroachDB", "etcd": "etcd", "sqlite": "SQLite", "surrealdb": "SurrealDB",
-    "meilisearch": "Meilisearch", "qdrant": "Qdrant", "milvus": "Milvus", "weaviate": "Weaviate",
-    "db": "a database", "dbdata": "a database", "database": "a database", "sql": "a database",
+_PRODUCTS = {
+    "postgres": "PostgreSQL", "postgis": "PostgreSQL", "pgvector": "PostgreSQL",
+    "timescale": "TimescaleDB", "mysql": "MySQL", "mariadb": "MariaDB", "percona": "MySQL",
+    "mongo": "MongoDB", "redis": "Redis", "valkey": "Valkey", "keydb": "KeyDB",
+    "elastic": "Elasticsearch", "opensearch": "OpenSearch", "cassandra": "Cassandra",
+    "scylla": "ScyllaDB", "couch": "CouchDB", "influx": "InfluxDB", "clickhouse": "ClickHouse",
+    "neo4j": "Neo4j", "arango": "ArangoDB", "mssql": "SQL Server", "sqlserver": "SQL Server",
+    "oracle": "Oracle", "cockroach": "CockroachDB", "etcd": "etcd", "sqlite": "SQLite",
+    "surreal": "SurrealDB", "firebird": "Firebird", "ravendb": "RavenDB", "questdb": "QuestDB",
+    "meili": "Meilisearch", "typesense": "Typesense", "qdrant": "Qdrant", "milvus": "Milvus",
+    "weaviate": "Weaviate",
 }  # fmt: skip
-_ENDS = ("postgres", "postgresql", "mysql", "mariadb", "mongodb", "redis", "database", "db")
+_WORD = re.compile(
+    r"(?<![a-z0-9])(?:databases?|[a-z0-9]*dbs?(?:data)?|pg(?:data)?|sql)(?![a-z0-9])"
+)
+_ID = re.compile(r"[0-9a-f]{12,64}")
 
 
 def looks_like(name: str, destinations: Iterable[str] = (), images: Iterable[str] = ()) -> str:
@@ -79,13 +81,10 @@ def _by_name(name: str) -> str:
 
 
 def _product(name: str) -> str:
-    parts = [part for part in re.split(r"[^a-z0-9]+", name.lower()) if part]
-    for part in parts:
-        word = part.rstrip("0123456789") or part
-        found = _WORDS.get(part) or _WORDS.get(word) or _WORDS.get(word.removesuffix("data"))
-        if found:
-            return found
-        end = next((end for end in _ENDS if word.endswith(end)), None)
-        if end:
-            return _WORDS[end]
-    return ""
+    folded = name.lower()
+    if _ID.fullmatch(folded):
+        return ""
+    for word, product in _PRODUCTS.items():
+        if word in folded:
+            return product
+    return "a database" if _WORD.search(folded) else ""

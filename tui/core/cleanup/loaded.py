@@ -19,7 +19,10 @@ from tui.core.errors import UsageError
 _REMEDY = "Make the plan again: `wsltui clean --dry-run --json > plan.json`."
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/@+-]*")
 """What ids and references are made of: nothing that a command could take for an option."""
-_CACHE_ID = re.compile(r"[A-Za-z0-9:_-]+")
+_SHAPES = {
+    Class.BUILD_CACHE: re.compile(r"[A-Za-z0-9:_-]+"),
+    Class.VOLUME: re.compile(r"[^\x00]+"),
+}
 _CLASSES = {kind: number for number, kind in enumerate(Class)}
 
 
@@ -108,7 +111,7 @@ def _thing(found: Fields) -> Thing:
 
 def _removable(thing: Thing, found: Fields) -> Thing:
     """An id is put into a command: it must not mean an option, or more than one thing."""
-    shape = _CACHE_ID if thing.kind is Class.BUILD_CACHE else _WORD
+    shape = _SHAPES.get(thing.kind, _WORD)
     for word in (thing.id, *thing.tags, *thing.digests):
         if not shape.fullmatch(word):
             raise Unfit(f"{found.where} has an id or a name that no {thing.kind} can have")
