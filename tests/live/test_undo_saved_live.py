@@ -117,12 +117,13 @@ async def test_a_volume_that_a_killed_undo_has_half_filled(bench: Bench) -> None
     bench.docker("run", "--name", "db", "-v", "data:/d", "app:1", "echo x >/d/f")
     bench.docker("rm", "db")
     entry = await bench.remove((Class.VOLUME, "data"), backup_volumes=["data"])
-    mounted = ("-v", "data:/d", "app:1")
-    bench.docker("run", "--rm", *mounted, "echo half >/d/g")
-    bench.docker("create", "--name", f"wsltui-undo-{entry.id}", *mounted)
+    carrier = ("--name", f"wsltui-undo-{entry.id}", "-v", "data:/wsltui")
+    bench.docker("run", *carrier, "app:1", "echo half of it >/wsltui/f")
+    bench.docker("tag", "app:1", f"wsltui-undo/{entry.id}-empty")
     await bench.undone(entry)
-    assert bench.docker("run", "--rm", *mounted, "ls /d") == "f"
+    assert bench.docker("run", "--rm", "-v", "data:/d", "app:1", "cat /d/f") == "x"
     assert not bench.containers()
+    assert "wsltui-undo" not in bench.docker("image", "ls")
 
 
 async def test_what_a_killed_record_has_left_is_cleared_away(bench: Bench) -> None:

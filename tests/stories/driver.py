@@ -169,10 +169,16 @@ class See:
         """Until every message is dealt with and nothing is being read."""
         await asyncio.sleep(0)
         await self.until(lambda: self.app.keys_done or not self.app.is_running, "the keys")
-        await self.pilot.pause()
+        await self._calm()
         if self.app.is_running and not (self.world and self.world.held):
             await asyncio.wait_for(self.app.session.refresh.settled(), DEADLINE)
-            await self.pilot.pause()
+        await self._calm()
+
+    async def _calm(self) -> None:
+        """Every widget has dealt with its messages, and with those that came of them."""
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+        self.app.screen._on_timer_update()
 
     async def until(
         self, condition: Callable[[], bool], what: str, seconds: float = DEADLINE

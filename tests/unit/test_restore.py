@@ -10,7 +10,7 @@ from tui.core.cleanup.world import Class
 from tui.core.restore import calls, losses, needs
 from tui.core.restore.compare import differences
 from tui.core.restore.containers import Now, body
-from tui.core.restore.endpoints import afterwards, endpoints
+from tui.core.restore.endpoints import endpoints
 from tui.core.restore.mounts import binds, mounts
 from tui.core.restore.networks import alike, has_static_address, network_body, volume_body
 
@@ -87,10 +87,8 @@ def test_one_network_at_creation_and_the_rest_after_it_where_the_api_is_old() ->
     assert list(all_) == ["shop", "back"]
     made = body(found, NOW)["NetworkingConfig"]["EndpointsConfig"]
     assert made == {"shop": kept}
-    assert afterwards(all_, (1, 41)) == {"back": kept}
     made = body(found, Now("app:1", api=(1, 44)))["NetworkingConfig"]["EndpointsConfig"]
     assert made == {"shop": kept, "back": kept}
-    assert afterwards(all_, (1, 44)) == {}
 
 
 def test_a_network_mode_that_is_an_id_goes_by_the_name_now() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unit.engine_model import Model
 from tui.core.restore.compare import differences
 from tui.core.restore.containers import Now, body
-from tui.core.restore.endpoints import afterwards, endpoints
+from tui.core.restore.endpoints import at_creation, endpoints
 
 words = st.sampled_from(["web", "api", "db", "a=b", "x y", "名"])
 names = st.sampled_from(["shop", "back", "bridge"])
@@ -68,7 +68,9 @@ def created(draw: st.DrawFn, api: tuple[int, int]) -> dict[str, Any]:
 def created_again(found: dict[str, Any], api: tuple[int, int]) -> dict[str, Any]:
     model, now = Model(api), Now("app:1", host="vm", api=api)
     again = model.create("web", body(found, now))
-    for name, one in afterwards(endpoints(found, {}, api), api).items():
+    wanted = endpoints(found, {}, api)
+    for name in wanted.keys() - at_creation(wanted, api).keys():
+        one = wanted[name]
         again["NetworkSettings"]["Networks"] |= model._networks(name, {name: one}, again["Id"])
     return again
 

@@ -118,11 +118,21 @@ def carrier(undo_id: str) -> str:
     return f"{REPOSITORY}-{undo_id}"
 
 
-def create_carrier(undo_id: str, volume: str, *, read_only: bool) -> Command:
-    words = [f"type=volume,source={volume},target=/{PLACE},volume-nocopy"]
-    words += ["readonly"] if read_only else []
-    mount = ("--mount", ",".join(words))
-    return _change("create", "--name", carrier(undo_id), *mount, empty_image(undo_id), "-")
+def create_carrier(undo_id: str, volume: str) -> Command:
+    mount = f"type=volume,source={volume},target=/{PLACE},readonly,volume-nocopy"
+    name, image = carrier(undo_id), empty_image(undo_id)
+    return _change("create", "--name", name, "--mount", mount, image, "-")
+
+
+def create_filler(undo_id: str, volume: Found) -> Command:
+    """A carrier and its volume in one call: so a kill leaves no volume that is not known."""
+    said = networks.volume_body(volume)
+    driver = {"Name": said["Driver"], "Options": said["DriverOpts"]}
+    options = {"NoCopy": True, "Labels": said["Labels"], "DriverConfig": driver}
+    mount = {"Type": "volume", "Source": said["Name"], "Target": f"/{PLACE}"}
+    host = {"Mounts": [mount | {"VolumeOptions": options}]}
+    body = {"Image": empty_image(undo_id), "Cmd": ["-"], "HostConfig": host}
+    return _api("POST", f"/containers/create?name={carrier(undo_id)}", body, said["Name"])
 
 
 def copy_out(undo_id: str) -> Command:

@@ -38,11 +38,6 @@ def at_creation(settings: Settings, api: tuple[int, int]) -> Settings:
     return settings if api >= SEVERAL else dict(list(settings.items())[:1])
 
 
-def afterwards(settings: Settings, api: tuple[int, int]) -> Settings:
-    """What it has to be connected to once it is there."""
-    return {} if api >= SEVERAL else dict(list(settings.items())[1:])
-
-
 def _main(mode: str, attached: Mapping[str, Any]) -> str:
     """The network of the network mode, which may be an id or a part of one."""
     wanted = "bridge" if mode in ("", "default") else mode

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tui import files
-from tui.core.command import docker
+from tui.core.command import Command, docker
 from tui.core.restore import calls
 from tui.session.undo.shelf import Folder
 from tui.session.undo.steps import do, from_file, to_file
@@ -34,27 +34,25 @@ async def clear(session: Session, undo_id: str) -> None:
 
 
 async def copy_out(session: Session, folder: Folder, volume: str, file: str) -> None:
-    """Raises WsltuiError."""
-    async with _carrier(session, folder, volume, read_only=True):
+    """The files of a volume into an archive of the entry. Raises WsltuiError."""
+    async with carried(session, folder, calls.create_carrier(folder.id, volume)):
         await to_file(session, calls.copy_out(folder.id), folder.path / file)
 
 
-async def copy_in(session: Session, folder: Folder, volume: str, file: str) -> None:
-    """Raises WsltuiError."""
-    async with _carrier(session, folder, volume, read_only=False):
-        await from_file(session, calls.copy_in(folder.id), folder.path / file)
+async def copy_in(session: Session, folder: Folder, file: str) -> None:
+    """The other way round, while a volume is `carried`. Raises WsltuiError."""
+    await from_file(session, calls.copy_in(folder.id), folder.path / file)
 
 
 @asynccontextmanager
-async def _carrier(
-    session: Session, folder: Folder, volume: str, *, read_only: bool
-) -> AsyncIterator[None]:
+async def carried(session: Session, folder: Folder, create: Command) -> AsyncIterator[None]:
+    """While the block runs there is the container that `create` makes. Raises WsltuiError."""
     archive, image = folder.path / "empty.tar", calls.empty_image(folder.id)
     if not session.runner.dry_run:
         files.write_atomic(archive, EMPTY_TAR)
     await do(session, calls.import_empty(str(archive), image))
     try:
-        await do(session, calls.create_carrier(folder.id, volume, read_only=read_only))
+        await do(session, create)
         try:
             yield
         finally:

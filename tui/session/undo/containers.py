@@ -11,7 +11,7 @@ from tui.core.record import mapping, text
 from tui.core.restore import calls, needs
 from tui.core.restore.compare import differences
 from tui.core.restore.containers import Now
-from tui.core.restore.endpoints import afterwards, endpoints
+from tui.core.restore.endpoints import at_creation, endpoints
 from tui.session.undo import images, networks, volumes
 from tui.session.undo.inspects import inspect
 from tui.session.undo.records import Item, Outcome
@@ -25,31 +25,33 @@ async def restore(work: Work, item: Item, step: Step) -> Outcome:
         return Outcome.THERE
     if needs.of_a_service(found):
         raise Lost(f"{item.name}: it belongs to a service, and the swarm makes its own anew", "")
-    if await _back_already(work, item, found):
-        return Outcome.RESTORED
+    half = await _half_done(work, item, found)
     now = await _prepare(work, item, found, step)
-    await _create(work, item, found, now, step)
-    for network, settings in afterwards(endpoints(found, now.networks, now.api), now.api).items():
-        if network not in step.missing:
-            await work.do(calls.connect(network, item.name, settings))
-    await _start(work, found, step, fresh=now.fresh)
+    if not half:
+        await _create(work, item, found, now, step)
+    settings = endpoints(found, now.networks, now.api)
+    attached = needs.networks_of(half) if half else at_creation(settings, now.api)
+    for network, one in settings.items():
+        if network not in step.missing and network not in attached:
+            await work.do(calls.connect(network, item.name, one))
+    if not needs.was_running(half):
+        await _start(work, found, step, fresh=now.fresh)
     return Outcome.RESTORED
 
 
-async def _back_already(work: Work, item: Item, found: Found) -> bool:
-    """Whether an undo that was cut short had made it again. Raises WsltuiError.
+async def _half_done(work: Work, item: Item, found: Found) -> Found:
+    """What an undo that was cut short has made of it, empty where there is no such thing.
 
-    What such an undo left half done is removed, nothing else is.
+    Known by its id, or because it was never started and lacks nothing but networks: then it is
+    what would be created now. Raises WsltuiError where the name is another's.
     """
     id_ = work.present.containers.get(item.name)
     if id_ is None:
-        return False
+        return {}
     (other,) = await inspect(work.session, Class.CONTAINER, [id_]) or [{}]
     ours = work.folder.made().get(item.ref) == id_
-    if (ours or needs.state(other) == "created") and not differences(found, other):
-        if needs.was_running(found) and not needs.was_running(other):
-            await work.do(calls.start(item.name))
-        return True
+    if (ours or needs.state(other) == "created") and set(differences(found, other)) <= {"networks"}:
+        return other
     if not ours:
         raise WsltuiError(
             f"The name {item.name} is taken by another container ({id_[:12]}).",
@@ -57,7 +59,7 @@ async def _back_already(work: Work, item: Item, found: Found) -> bool:
         )
     await work.do(calls.remove_container(id_))
     del work.present.containers[item.name]
-    return False
+    return {}
 
 
 async def _prepare(work: Work, item: Item, found: Found, step: Step) -> Now:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from tui.core.cleanup.world import Class
 from tui.core.errors import WsltuiError
 from tui.core.restore import needs
 from tui.session.dispatch import Progress
 from tui.session.undo import containers, images, networks, volumes
+from tui.session.undo.carrier import clear
 from tui.session.undo.present import api_version
 from tui.session.undo.records import Item, Outcome
 from tui.session.undo.report import NotRestored, Restored, UndoReport
@@ -33,8 +33,8 @@ MADE_BY_CALLS = frozenset({Class.NETWORK, Class.VOLUME, Class.CONTAINER})
 class Restoring:
     """Brings the open things of an entry back."""
 
-    def __init__(self, work: Work, clock: Callable[[], datetime]) -> None:
-        self._work, self._clock = work, clock
+    def __init__(self, work: Work) -> None:
+        self._work = work
         self._report = UndoReport(work.entry.id, dry_run=work.dry_run)
         self._stopped = False
         self._back: list[Item] = []
@@ -53,6 +53,7 @@ class Restoring:
                 continue
             await self._to_its_end(self._one(item))
             progress(number + 1, len(items), item.name)
+        await self._to_its_end(self._tidied())
         await self._to_its_end(self._say_what_is_lost())
         return self._report
 
@@ -98,8 +99,7 @@ class Restoring:
             raise
         else:
             self._done(item, step, outcome)
-        if not self._work.dry_run:
-            self._work.folder.note(item.ref, outcome, self._clock())
+        self._work.note(item.ref, outcome)
 
     async def _restored(self, item: Item, step: Step) -> Outcome:
         if item.kind in LOST:
@@ -126,6 +126,11 @@ class Restoring:
             sentence = f"{sentence} What was made for it was removed again."
         self._work.unwell[item.kind, item.name] = error.sentence
         self._report.failed.append(NotRestored(item.ref, item.name, sentence, error.remedy))
+
+    async def _tidied(self) -> None:
+        """Undos that were killed have left what they copied volumes through."""
+        if any(item.kind is Class.VOLUME and item.file for item in self._work.entry.items):
+            await clear(self._work.session, self._work.entry.id)
 
     async def _say_what_is_lost(self) -> None:
         lost = self._report.cannot_come_back

@@ -164,7 +164,7 @@ class Trash:
         self._may_change("Nothing can be undone")
         with folder.lock():
             work = await self._work(folder)
-            report = await Restoring(work, self._clock).run(progress)
+            report = await Restoring(work).run(progress)
         for kind in _STALE & self._session.kinds.keys():
             self._session.refresh.mark(kind)
         return report
@@ -180,7 +180,7 @@ class Trash:
             folder = Folder(self._directory / entry.id)
             with suppress(Locked), folder.lock():
                 folder.delete()
-                if entry.broken or any(item.layer for item in entry.items):
+                if entry.broken or any(item.layer or item.file for item in entry.items):
                     await clear_engine(self._session, entry.id, self._images_held())
                 gone.append(entry.id)
         return tuple(gone)
@@ -200,7 +200,8 @@ class Trash:
                 f"{entry.id} was recorded on another engine.",
                 f"Use the context that leads there; it was {entry.context or 'not named'} then.",
             )
-        work = Work(self._session, folder, entry, here.host, await look(self._session))
+        present = await look(self._session)
+        work = Work(self._session, folder, entry, here.host, present, self._clock)
         work.read()
         return work
 

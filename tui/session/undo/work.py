@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tui.core.cleanup.world import Class
+from tui.core.cleanup.world import Class, Ref
 from tui.core.command import Command, Result
 from tui.core.errors import WsltuiError
 from tui.core.restore import needs
 from tui.session.undo.present import Present, image_id, look
 from tui.session.undo.recording import is_called, key_of
-from tui.session.undo.records import Entry
+from tui.session.undo.records import Entry, Outcome
 from tui.session.undo.shelf import KEPT, Folder
 from tui.session.undo.steps import do
 
@@ -51,6 +52,7 @@ class Work:
     entry: Entry
     host: str
     present: Present
+    clock: Callable[[], datetime]
     api: tuple[int, int] = (1, 41)
     things: dict[Class, dict[str, Found]] = field(default_factory=dict)
     empty: set[str] = field(default_factory=set)
@@ -66,6 +68,10 @@ class Work:
     @property
     def dry_run(self) -> bool:
         return self.session.runner.dry_run
+
+    def note(self, ref: Ref, outcome: Outcome) -> None:
+        if not self.dry_run:
+            self.folder.note(ref, outcome, self.clock())
 
     async def do(self, command: Command) -> Result:
         """Raises WsltuiError."""
