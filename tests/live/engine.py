@@ -255,5 +255,8 @@ class PrivateEngine:
         return dockerd
 
     def _dockerd(self) -> psutil.Process | None:
-        children = self._init().children()
-        return next((child for child in children if child.name() == "dockerd"), None)
+        for child in self._init().children():
+            with contextlib.suppress(psutil.NoSuchProcess):  # it ended while we looked
+                if child.name() == "dockerd":
+                    return child
+        return None

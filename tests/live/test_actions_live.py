@@ -128,6 +128,21 @@ async def test_rows_that_vanish_between_key_and_command_are_gone(
     assert f.states() == {"aa": "exited", "cc": "exited"}
 
 
+async def test_a_name_that_vanished_is_not_taken_for_the_id_of_another(
+    f: Following, clean_engine: PrivateEngine
+) -> None:
+    make(clean_engine, "other")
+    prefix = clean_engine.get("/containers/other/json")["Id"][:5]
+    make(clean_engine, prefix)
+    await f.read("containers")
+    clean_engine.docker("rm", "-f", prefix)
+    report = await f.do("container.stop", prefix)
+    assert [s.name for s in report.skipped] == [prefix]
+    await f.do("container.remove", prefix, chosen=["force"])
+    await f.session.refresh.settled()
+    assert f.states() == {"other": "running"}
+
+
 async def test_starting_and_removing_what_vanished_is_gone_too(
     f: Following, clean_engine: PrivateEngine
 ) -> None:

@@ -21,9 +21,7 @@ from tui.core.cleanup.world import Class, Ref
 
 keepings = st.sampled_from([Keeping(), UNDO])
 often = settings(
-    max_examples=250,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

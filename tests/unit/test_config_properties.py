@@ -12,7 +12,6 @@ from typing import Any
 
 import tomli_w
 from hypothesis import given
-from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from tui import config
@@ -68,7 +67,6 @@ def fresh() -> Iterator[Path]:
         yield Path(folder) / "config.toml"
 
 
-@limits(deadline=None)  # a sync takes as long as the disk likes
 @given(SETTINGS)
 def test_any_settings_come_back_as_they_were_saved(settings: Settings) -> None:
     for path in fresh():
@@ -76,7 +74,6 @@ def test_any_settings_come_back_as_they_were_saved(settings: Settings) -> None:
         assert config.load(path, {}) == (settings, ())
 
 
-@limits(deadline=None)
 @given(SETTINGS, SETTINGS, OTHERS, st.data())
 def test_a_save_keeps_every_key_that_it_does_not_name(
     before: Settings, after: Settings, others: dict[str, Any], data: st.DataObject
@@ -95,7 +92,6 @@ def test_a_save_keeps_every_key_that_it_does_not_name(
             assert getattr(settings, name) == getattr(after if name in named else before, name)
 
 
-@limits(deadline=None)
 @given(st.text(max_size=40) | st.binary(max_size=40).map(lambda raw: raw.decode("latin-1")))
 def test_no_text_at_all_stops_the_start(text: str) -> None:
     for path in fresh():
@@ -106,7 +102,6 @@ def test_no_text_at_all_stops_the_start(text: str) -> None:
         assert path.read_bytes() == raw
 
 
-@limits(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(OURS)), TOML, max_size=4))
 def test_no_value_at_all_stops_the_start(data: dict[str, Any]) -> None:
     for path in fresh():

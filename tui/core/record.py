@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
+
+_HEX = re.compile(r"[0-9a-f]+")
 
 
 def as_json(value: Any) -> Any:
@@ -29,6 +32,11 @@ def as_json(value: Any) -> Any:
 def bare_id(text: str | None) -> str:
     """A docker id without its `sha256:`."""
     return (text or "").removeprefix("sha256:")
+
+
+def could_be_id(name: str) -> bool:
+    """Whether docker, where nothing has this name any more, takes it for the start of an id."""
+    return bool(_HEX.fullmatch(name))
 
 
 def mapping(value: Any) -> dict[str, Any]:

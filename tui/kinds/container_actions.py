@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, Mode, docker
+from tui.core.record import could_be_id
 from tui.kinds.container_record import Container
 
 SHELL = "command -v bash >/dev/null 2>&1 && exec bash || exec sh"
@@ -15,8 +16,8 @@ STOP_LIMIT = 120.0
 
 
 def handle(row: Container) -> str:
-    """What the container is called in commands: its name, else its id."""
-    return row.names[0] if row.names else row.id
+    """What the container is called in commands: its name, unless that could mean another one."""
+    return row.names[0] if row.names and not could_be_id(row.names[0]) else row.id
 
 
 def _verb(*words: str, timeout: float = 60.0) -> Callable[[Container, Chosen], Command]:

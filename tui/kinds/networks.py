@@ -10,7 +10,7 @@ from tui.core import units
 from tui.core.action import Action, Chosen, Confirm
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
-from tui.core.record import as_json
+from tui.core.record import as_json, could_be_id
 from tui.kinds.cells import age_cell, long_cell, text_cell
 from tui.kinds.network_record import Network, join, listing
 from tui.kinds.users import listed, use_state, users_cell, users_text
@@ -25,8 +25,9 @@ def protected(name: str) -> str | None:
 
 
 def handle(row: Network) -> str:
-    """What it is called in commands: its name, or its id where docker would not take the name."""
-    return row.name if row.alone and _PLAIN.fullmatch(row.name) else row.id
+    """What it is called in commands: its name, unless docker might take that for another's."""
+    plain = _PLAIN.fullmatch(row.name) and not could_be_id(row.name)
+    return row.name if row.alone and plain else row.id
 
 
 def flags(row: Network) -> tuple[str, ...]:
