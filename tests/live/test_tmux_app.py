@@ -226,7 +226,7 @@ def test_a_fault_ends_in_a_sentence_and_a_clean_terminal(
 
 
 def test_a_window_that_is_made_tiny_and_large_again(room: Room, terminal: Terminal) -> None:
-    terminal.run(WSLTUI)
+    terminal.run(f"export COLUMNS LINES; {WSLTUI}")
     for size in ((20, 5), (1, 1), (200, 50), (80, 24)):
         terminal.resize(*size)
     terminal.wait_for("1 Distros", "2 Containers", "live")

@@ -27,7 +27,8 @@ class Terminal:
         self._socket = f"wsltui-test-{os.getpid()}-{next(_NUMBERS)}"
         self._size = size
         self._sockets = tempfile.TemporaryDirectory(prefix="wsltui-tmux-")
-        kept = {key: value for key, value in environment.items() if key != "TMUX"}
+        others = ("TMUX", "COLUMNS", "LINES")
+        kept = {key: value for key, value in environment.items() if key not in others}
         self._environment = kept | {"PS1": PROMPT, "TERM": "xterm-256color", "HISTFILE": ""} | UTF8
         self._environment["TMUX_TMPDIR"] = self._sockets.name
 

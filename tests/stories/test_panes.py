@@ -83,6 +83,16 @@ async def test_esc_always_goes_back_to_the_pane(world: World) -> None:
         assert s.app.is_running
 
 
+async def test_in_five_lines_there_are_rows(world: World) -> None:
+    async with see(world, (40, 5)) as s:
+        await s.press("2")
+        await s.expect("web-1")
+        await s.press("enter")
+        await s.expect("image")
+        await s.resize(80, 24)
+        await s.expect("1 Distros")
+
+
 @pytest.mark.parametrize("busy", [False, True])
 async def test_no_size_is_too_small(world: World, busy: bool) -> None:
     gate = world.holds("docker image ls")

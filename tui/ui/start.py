@@ -22,6 +22,8 @@ def run_app(options: Options) -> int:
     gc.disable()  # it would look through everything that is imported, several times over
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
+    for name in ("COLUMNS", "LINES"):  # a shell may export them: then no resize would be seen
+        os.environ.pop(name, None)
     return asyncio.run(_run(open_session(options)))
 
 

@@ -11,7 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Resize
 from textual.geometry import Size
 from textual.timer import Timer
 
@@ -40,6 +40,8 @@ from tui.ui.widgets.status_bar import StatusBar
 
 DETAIL_DELAY = 0.06
 """Seconds the cursor must rest on a row before its detail is drawn."""
+FLAT = 8
+"""Lines below which a pane has neither border nor tabs, so that rows are to be seen."""
 TICK = 5.0
 """Seconds between two looks at ages that may read differently by now."""
 
@@ -106,6 +108,10 @@ class MainScreen(AppActions):
             (self.VERTICAL_BREAKPOINTS, size.height),
         ):
             self.add_class(max(point for point in points if point[0] <= cells)[1])
+        self.set_class(size.height < FLAT, "-flat")
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height < FLAT, "-flat")
 
     def compose(self) -> ComposeResult:
         yield self.status_bar
