@@ -187,6 +187,18 @@ def test_images_are_as_docker_inspects_them(sample_engine: PrivateEngine, sample
             assert row["dangling"] == (id_ in dangling)
 
 
+def test_images_are_measured_to_the_byte_when_asked(
+    sample_engine: PrivateEngine, samples: Wsltui
+) -> None:
+    told = sample_engine.get("/system/df")["Images"]
+    own = {i["Id"].removeprefix("sha256:"): i["Size"] - i["SharedSize"] for i in told}
+    rows = samples.json("ls", "images", "--sizes")
+    assert {row["id"]: row["unique_bytes"] for row in rows} == {
+        row["id"]: own.get(row["id"]) for row in rows
+    }
+    assert any(row["unique_bytes"] for row in rows)
+
+
 def test_a_filter_and_one_thing_at_a_time(samples: Wsltui) -> None:
     failed = samples.json("ls", "container", "--filter", "project:shop state:running image:web")
     assert [row["name"] for row in failed] == ["shop-web-1"]

@@ -13,19 +13,21 @@ from tui.cli.parsing import Call, near
 from tui.cli.table import table
 from tui.core.errors import UsageError
 from tui.core.filter import Filter, compile_filter
-from tui.core.kind import Cell, Field, Kind, Tone
+from tui.core.kind import Cell, Field, Kind, Sizing, Tone
 from tui.kinds import KINDS, kind_named
 
 
 def ls(call: Call, out: Output, opener: Opener) -> int:
     kind = named_kind(call.words[0])
     wanted = _filter(call.value("--filter") or "", kind, out)
+    sizing = _sizing(call, kind)
     with Headless(call, out, opener) as headless:
-        rows = wanted.select(headless.rows(kind), headless.view)
+        rows = wanted.select(_rows(headless, kind, sizing), headless.view)
         if call.has("--json"):
             out.json([kind.as_json(row, headless.view) for row in rows])
         elif rows:
-            out.data(*table(kind.columns, rows, headless.view, out.paint, out.room))
+            columns = (*kind.columns, *(sizing.columns if sizing else ()))
+            out.data(*table(columns, rows, headless.view, out.paint, out.room))
         else:
             out.say(f"No {kind.id} match the filter." if wanted else kind.empty)
     return 0
@@ -33,13 +35,34 @@ def ls(call: Call, out: Output, opener: Opener) -> int:
 
 def show(call: Call, out: Output, opener: Opener) -> int:
     kind = named_kind(call.words[0])
+    sizing = _sizing(call, kind)
     with Headless(call, out, opener) as headless:
-        row = find(kind, headless.rows(kind), call.words[1])
+        row = find(kind, _rows(headless, kind, sizing), call.words[1])
         if call.has("--json"):
             out.json(kind.as_json(row, headless.view))
         else:
             out.data(*summary_lines(kind.summary(row, headless.view), out.paint))
     return 0
+
+
+def _sizing(call: Call, kind: Kind[Any]) -> Sizing[Any] | None:
+    """What is to be measured, None where nothing is. Raises UsageError."""
+    if not call.has("--sizes"):
+        return None
+    if kind.sizing is None:
+        able = " and ".join(one.id for one in KINDS.values() if one.sizing)
+        raise UsageError(f"--sizes is for {able}, not for {kind.id}.", "Leave it out.")
+    return kind.sizing
+
+
+def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tuple[Any, ...]:
+    """The rows, as they are measured where that is wanted. Raises Unavailable, CommandFailed."""
+    rows = headless.rows(kind)
+    if sizing is None or not rows:
+        return rows
+    from tui.session.cleaning.usage import measure
+
+    return sizing.own(rows, headless.run(measure(headless.session)).own(kind.id))
 
 
 def named_kind(word: str) -> Kind[Any]:

@@ -42,6 +42,7 @@ GLOBALS = (
 )
 
 JSON = Option("--json", "print JSON")
+SIZES = Option("--sizes", "let the engine measure images or volumes, which may take minutes")
 HIDDEN = "__complete"
 
 VERBS = {
@@ -49,11 +50,12 @@ VERBS = {
     for verb in (
         Verb(
             "ls", "KIND", "list what there is of a kind",
-            (Option("--filter", "only what matches, as in `state:exited older:7d web`", "F"), JSON),
+            (Option("--filter", "only what matches, as in `state:exited older:7d web`", "F"), SIZES,
+             JSON),
             1, 1,
         ),
         Verb(
-            "show", "KIND NAME", "tell about one thing", (JSON,), 2, 2,
+            "show", "KIND NAME", "tell about one thing", (SIZES, JSON), 2, 2,
             more="NAME is a name, a full id, a prefix of just one id, or repo:tag.",
         ),
         Verb(

@@ -85,6 +85,14 @@ class Step(Generic[R]):
 Listing = Generator[Step[R], tuple[Result, ...], tuple[R, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sizing(Generic[R]):
+    """What `--sizes` adds to a kind. `own` weaves in bytes, by the id that docker gives a row."""
+
+    own: Callable[[tuple[R, ...], Mapping[str, int]], tuple[R, ...]]
+    columns: tuple[Column[R], ...] = ()
+
+
 def _nothing_needed(rows: tuple[Any, ...], _others: Mapping[str, Any]) -> tuple[Any, ...]:
     return rows
 
@@ -104,6 +112,7 @@ class Kind(Generic[R]):
     spellings  the commands a user would type to see this kind
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
+    sizing     what is only known after the engine has measured itself, or None
     """
 
     id: str
@@ -130,6 +139,7 @@ class Kind(Generic[R]):
     spellings: tuple[str, ...] = ()
     polled: bool = False
     lazy: bool = False
+    sizing: Sizing[R] | None = None
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

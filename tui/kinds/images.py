@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tui.core import units
 from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, docker
-from tui.core.kind import Cell, Column, Field, Kind, Tone, View
+from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, text_cell
 from tui.kinds.image_listing import join, key, listing
@@ -51,6 +52,16 @@ COLUMNS: tuple[Column[Image], ...] = (
     Column("containers", "Used", _use, lambda r: r.containers or 0, 4, rank=3, right=True),
 )  # fmt: skip
 
+OWN: Column[Image] = Column(
+    "unique", "Unique", lambda r, view: drawn(Cell(units.size(r.unique_bytes)), view),
+    lambda r: r.unique_bytes or 0, 7, rank=2, right=True,
+)  # fmt: skip
+
+
+def own_bytes(rows: tuple[Image, ...], found: Mapping[str, int]) -> tuple[Image, ...]:
+    """What each image shares with no other, where that was measured."""
+    return tuple(replace(row, unique_bytes=found.get(row.id)) for row in rows)
+
 
 def summary(row: Image, view: View) -> tuple[Field, ...]:
     return (*_is(row, view), *_known_as(row))
@@ -61,6 +72,8 @@ def _is(row: Image, view: View) -> Iterator[Field]:
     yield Field("id", text_cell(row.id[:12], Tone.DIM))
     size = f"{units.size(row.size_bytes)}, layers shared with others counted in"
     yield Field("size", drawn(Cell(size), view))
+    if row.unique_bytes is not None:
+        yield Field("unique", Cell(f"{units.size(row.unique_bytes)}, shared with no other image"))
     yield Field("created", Cell(units.ago(view.now, row.created)))
     yield Field("platform", text_cell(row.platform or "unknown"))
     yield Field("used by", Cell(_users(row)))
@@ -163,6 +176,7 @@ IMAGES: Kind[Image] = Kind(
     moments={"created": lambda r: r.created},
     amounts={"size": lambda r: r.size_bytes},
     inspect=lambda row: docker("image", "inspect", row.id),
+    sizing=Sizing(own_bytes, (OWN,)),
     headline=headline,
     actions=ACTIONS,
     spellings=("docker image ls --all", "docker images"),

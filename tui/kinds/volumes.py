@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tui.core import units
 from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, docker
-from tui.core.kind import Cell, Column, Field, Kind, Tone, View
+from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, long_cell, text_cell
 from tui.kinds.users import listed, use_state, users_cell, users_text
@@ -58,6 +59,11 @@ COLUMNS: tuple[Column[Volume], ...] = (
     Column("mountpoint", "Mountpoint", lambda r, _: text_cell(r.mountpoint, Tone.DIM),
            lambda r: r.mountpoint, 20, rank=7, grow=1),
 )  # fmt: skip
+
+
+def own_bytes(rows: tuple[Volume, ...], found: Mapping[str, int]) -> tuple[Volume, ...]:
+    """What each volume holds, where that was measured."""
+    return tuple(replace(row, size_bytes=found.get(row.name, row.size_bytes)) for row in rows)
 
 
 def summary(row: Volume, view: View) -> tuple[Field, ...]:
@@ -155,6 +161,7 @@ VOLUMES: Kind[Volume] = Kind(
     moments={"created": lambda r: r.created},
     amounts={"size": lambda r: r.size_bytes},
     inspect=lambda row: docker("volume", "inspect", *as_words([row.name])),
+    sizing=Sizing(own_bytes),
     headline=headline,
     actions=ACTIONS,
     spellings=("docker volume ls",),

@@ -25,15 +25,21 @@ ROUNDED = docker("system", "df", "-v", "--format", "{{json .}}", timeout=PATIENC
 class Usage:
     """Bytes by id (volumes: by name). `images` is (size, shared) and `parents` their parents.
 
-    Negative numbers of the engine mean that it does not know; they are left out.
+    Negative numbers of the engine mean that it does not know; they are left out. `unique` is
+    what an image shares with no other.
     """
 
     containers: Mapping[str, int] = field(default_factory=dict)
     images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    unique: Mapping[str, int] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
     volumes: Mapping[str, int] = field(default_factory=dict)
     layers: int | None = None
     cache: int = 0
+
+    def own(self, kind_id: str) -> Mapping[str, int]:
+        """What the things of a kind hold that nothing else does."""
+        return {"images": self.unique, "volumes": self.volumes}.get(kind_id, {})
 
     @property
     def total(self) -> int:
@@ -45,8 +51,9 @@ class Usage:
 async def measure(session: Session) -> Usage:
     """Exact where the Engine API answers. Raises CommandFailed where nothing does."""
     exact = await session.execute(EXACT)
-    if exact.ok:
-        return from_api(mapping(parse.json_value(exact.text)))
+    told = mapping(parse.json_value(exact.text)) if exact.ok else {}
+    if "Images" in told:
+        return from_api(told)
     rounded: Result = await session.execute(ROUNDED)
     if not rounded.ok:
         raise failure(rounded)
@@ -68,6 +75,12 @@ def from_api(found: Mapping[str, Any]) -> Usage:
         images={
             bare_id(text(i.get("Id"))): (_known(i.get("Size")), _known(i.get("SharedSize")))
             for i in images
+        },
+        unique={
+            bare_id(text(i.get("Id"))): max(0, size - shared)
+            for i in images
+            if (size := _known(i.get("Size"), -1)) >= 0
+            and (shared := _known(i.get("SharedSize"), -1)) >= 0
         },
         parents={
             bare_id(text(i.get("Id"))): bare_id(text(i.get("ParentId")))
@@ -91,14 +104,19 @@ def from_api(found: Mapping[str, Any]) -> Usage:
 
 def from_command(found: Mapping[str, Any]) -> Usage:
     """Three digits of each size; containers are left out, for their ids are cut there."""
+    images = [i for i in array(found.get("Images")) if isinstance(i, dict)]
     return Usage(
         images={
             bare_id(text(i.get("ID"))): (
                 parse.size(text(i.get("Size"))) or 0,
                 parse.size(text(i.get("SharedSize"))) or 0,
             )
-            for i in array(found.get("Images"))
-            if isinstance(i, dict)
+            for i in images
+        },
+        unique={
+            bare_id(text(i.get("ID"))): size
+            for i in images
+            if (size := parse.size(text(i.get("UniqueSize")))) is not None
         },
         volumes={
             text(v.get("Name")): size
