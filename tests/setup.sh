@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the live tests need: an Engine binary, a static busybox, tmux. Nothing is started.
+# Installs what the live tests need: an Engine binary, a static busybox, tmux, an ssh server.
+# Nothing is started.
 # Never fails: where something stays missing the live tests skip and say why (and fail in CI).
 set -uo pipefail
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
@@ -15,6 +16,8 @@ missing_packages() {
   have ip || echo iproute2
   have nsenter || echo util-linux
   have tmux || echo tmux
+  have sshd || echo openssh-server
+  have ssh || echo openssh-client
   have busybox && static busybox || echo busybox-static
 }
 

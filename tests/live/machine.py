@@ -37,6 +37,12 @@ def reason_unavailable() -> str | None:
     return None
 
 
+def missing_ssh() -> str | None:
+    """Say in one sentence what is missing for an engine behind ssh; None if all is there."""
+    missing = [tool for tool in ("sshd", "ssh", "ssh-keygen") if not shutil.which(tool, path=PATH)]
+    return f"Not installed: {', '.join(missing)}; `make test` as root does." if missing else None
+
+
 def busybox() -> Path:
     """Return the path of the busybox that test images are made from."""
     return Path(shutil.which("busybox", path=PATH) or "busybox")

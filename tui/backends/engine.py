@@ -25,8 +25,8 @@ class EngineApi:
     """A connection that is made when first needed, and made again after it was lost.
 
     `reason` says why it is left off; it is empty while it works or was never tried. An engine
-    reached through ssh is left off for good: the SDK would start ssh itself. So is one that
-    differs from the engine of the docker command (`verify`).
+    that is reached otherwise than by a socket is left off for good: over ssh the SDK would start
+    ssh itself, see `DialedApi`. So is one that differs from that of the docker command (`verify`).
     """
 
     def __init__(self, endpoint: Endpoint, opener: Open = open_client) -> None:
@@ -96,7 +96,7 @@ class EngineApi:
                 result = replace(result, outcome=Outcome.NOT_STARTED, stderr=self.reason.encode())
             else:
                 status, body = await _call(client, command.api, seconds)
-                result = _result(command, status, body)
+                result = answered(command, status, body)
         except TimeoutError:
             pass
         except ConnectionError as error:
@@ -132,7 +132,8 @@ async def _call(client: Client, api: Api, seconds: float) -> tuple[int, bytes]:
     return await aside(lambda: client.call(api, seconds), seconds)
 
 
-def _result(command: Command, status: int, body: bytes) -> Result:
+def answered(command: Command, status: int, body: bytes) -> Result:
+    """The result of a call that the engine gave an answer to."""
     if status < 400:
         return Result(command, Outcome.OK, status, body)
     return Result(command, Outcome.FAILED, status, body, _message(body))

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import threading
 from collections.abc import Awaitable
 from subprocess import DEVNULL, PIPE, Popen
@@ -71,13 +72,13 @@ class Child:
         self.close()
 
 
-class PipedChild(Child):
-    """A process in a session of its own, stdin closed and both outputs piped."""
+class GroupChild(Child):
+    """A process in a session of its own; what it says on stderr is piped."""
 
     def __init__(self, started: Popen[bytes]) -> None:
-        assert started.stdout is not None
         assert started.stderr is not None
-        self.out, self.err = Pipe(started.stdout), Pipe(started.stderr)
+        self.err = Pipe(started.stderr)
+        self.pipes = [self.err]
         super().__init__(started)
 
     def signal_group(self, number: int) -> bool:
@@ -90,8 +91,18 @@ class PipedChild(Child):
 
     def _end(self) -> None:
         super()._end()
-        self.out.orphan()
-        self.err.orphan()
+        for pipe in self.pipes:
+            pipe.orphan()
+
+
+class PipedChild(GroupChild):
+    """With stdin closed and stdout piped too."""
+
+    def __init__(self, started: Popen[bytes]) -> None:
+        assert started.stdout is not None
+        self.out = Pipe(started.stdout)
+        super().__init__(started)
+        self.pipes.append(self.out)
 
 
 def spawn(command: Command) -> PipedChild:
@@ -114,6 +125,33 @@ def spawn(command: Command) -> PipedChild:
     )
 
 
+def dial(command: Command) -> tuple[GroupChild, socket.socket]:
+    """Start it with one end of a connection as stdin and stdout; the other end is ours.
+
+    Raises OSError and ValueError, as `spawn` does.
+    """
+    hear_of_ends()
+    ours, theirs = socket.socketpair()
+    try:
+        with theirs:
+            child = GroupChild(
+                Popen(
+                    command.spawned(),
+                    stdin=theirs.fileno(),
+                    stdout=theirs.fileno(),
+                    stderr=PIPE,
+                    bufsize=0,
+                    env=environment(command),
+                    cwd=command.cwd,
+                    start_new_session=True,
+                )
+            )
+    except BaseException:
+        ours.close()
+        raise
+    return child, ours
+
+
 def hear_of_ends() -> None:
     """Whoever started us may have left SIGCHLD ignored: no exit code would ever be known."""
     if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
@@ -126,7 +164,7 @@ def environment(command: Command) -> dict[str, str]:
     return {**os.environ, **dict(command.env)}
 
 
-async def stop(child: PipedChild) -> None:
+async def stop(child: GroupChild) -> None:
     """Ask the whole group to end, then kill what is left of it and let go of the pipes.
 
     Cancelled meanwhile it kills at once. A process that the kernel keeps is given up.
@@ -140,11 +178,12 @@ async def stop(child: PipedChild) -> None:
         try:
             await within(LAST_WAIT, child.ended.wait())
         finally:
-            for part in (child, child.out, child.err):
-                part.close()
+            child.close()
+            for pipe in child.pipes:
+                pipe.close()
 
 
-async def _group_gone(child: PipedChild) -> None:
+async def _group_gone(child: GroupChild) -> None:
     while child.signal_group(0):  # noqa: ASYNC110 - the kernel tells of its leader only
         await asyncio.sleep(_LOOK_AGAIN)
 

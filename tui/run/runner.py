@@ -11,6 +11,7 @@ from typing import Any
 
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.run.journal import Journal
+from tui.run.line import Line, open_line
 from tui.run.shared import SharedReads
 from tui.run.transport import Processes, Stream, Transport
 
@@ -112,6 +113,18 @@ class Runner:
             finally:
                 stopped = Result(command, Outcome.CANCELLED, seconds=time.monotonic() - began)
                 self.journal.end(entry, (lines and lines.result) or stopped)
+
+    @asynccontextmanager
+    async def dial(self, command: Command) -> AsyncIterator[Line]:
+        """A connection through a program that changes nothing; leaving the block ends it."""
+        entry, began = self.journal.start(command), time.monotonic()
+        line = None
+        try:
+            async with open_line(command) as line:
+                yield line
+        finally:
+            ended = Result(command, Outcome.OK, seconds=time.monotonic() - began)
+            self.journal.end(entry, (line and line.result) or ended)
 
     async def _shared(
         self, queue: str, command: Command, start: Callable[[], Coroutine[Any, Any, Result]]

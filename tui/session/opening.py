@@ -11,6 +11,7 @@ from functools import partial
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
 from tui.backends.contexts import EndpointError
+from tui.backends.dialed import DialedApi
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
 from tui.backends.engine import EngineApi
@@ -72,7 +73,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     docker = DockerBackend(endpoint, env)
     runner = Runner(Journal(paths.state_dir(env) / HISTORY))
     if isinstance(endpoint, Endpoint):
-        runner.api = _same_engine(EngineApi(endpoint), docker, runner)
+        runner.api = _engine_api(endpoint, docker, runner)
     backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
     session.pins = Pins(paths.state_dir(env))
@@ -85,6 +86,14 @@ async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
     """Outside WSL there is no wslpath, and nothing to ask."""
     known = env.get("WSL_DISTRO_NAME") or shutil.which("wslpath", path=env.get("PATH"))
     return await current_distro(env, run) if known else None
+
+
+def _engine_api(
+    endpoint: Endpoint, docker: DockerBackend, runner: Runner
+) -> Callable[[Command], Awaitable[Result]]:
+    if endpoint.kind == "ssh":
+        return DialedApi(runner.dial, docker.prepare).perform
+    return _same_engine(EngineApi(endpoint), docker, runner)
 
 
 def _same_engine(
