@@ -237,6 +237,23 @@ async def test_no_engine_is_a_sentence(world: World) -> None:
         await s.expect_said("There is no plan")
 
 
+async def test_what_could_not_be_brought_back_stays(world: World) -> None:
+    engine = with_twenty()
+
+    def unreachable(command: Command) -> Result | None:
+        here = command.api is not None and command.api.path == "/version"
+        return Result(command, Outcome.NOT_STARTED, stderr=b"No way in.") if here else None
+
+    engine.answer = unreachable
+    before = set(engine.names)
+    async with see(world, session=engine.session) as s:
+        await opened(s)
+        await s.press("y")
+        await s.expect_said("could not be brought back: No way in.", "--no-undo")
+        assert isinstance(s.screen, CleanupScreen)
+        assert engine.names == before
+
+
 async def test_nothing_to_undo_is_said(world: World) -> None:
     async with see(world, session=Engine().session) as s:
         await s.press("U")

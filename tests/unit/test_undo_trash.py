@@ -112,8 +112,12 @@ async def test_without_the_engine_api_nothing_is_begun_and_that_is_known_before(
     entry = await removed(trash, engine, "web")
     engine.broken["GET /version"] = "The Engine API is not used over ssh."
     assert "not used over ssh" in await trash.obstacle()
-    with pytest.raises(Unavailable, match=r"over ssh\. Containers are created again through"):
+    with pytest.raises(Unavailable, match=r"over ssh\. What was removed is made again through"):
         await trash.undo(entry.id)
+    other = engine.create("other")
+    with pytest.raises(Unavailable, match="over ssh"):
+        await trash.record(trash.new_id(), [other])
+    assert [one.id for one in trash.entries()] == [entry.id]
     engine.broken.clear()
     assert (await trash.undo(entry.id)).restored
 

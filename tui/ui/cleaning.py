@@ -20,6 +20,7 @@ from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.session.cleaning.cleaner import Cleaner
 from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
+from tui.session.undo.steps import MADE_BY_CALLS
 from tui.ui.screens import cleanup_text as text
 from tui.ui.screens.agree import AgreeDialog, ReadDialog
 from tui.ui.widgets.dialog_parts import BAD, signs
@@ -102,11 +103,11 @@ class Cleaning:
         await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
 
     async def _agreed_to(self, plan: Plan) -> bool:
-        obstacle = await self.cleaner.trash.obstacle()
+        await self._refuse_without_way_back(plan)
         asked = AgreeDialog(
             f"Clean up {len(plan.removals):,} things?", "Clean up",
             lead=text.apply_lead(plan), lines=text.apply_lines(plan),
-            words=text.apply_words(plan, obstacle), loses=True,
+            words=text.apply_words(plan), loses=True,
         )  # fmt: skip
         agreed = await self._answer(asked)
         data = text.databases(plan)
@@ -119,6 +120,15 @@ class Cleaning:
             words=plain("Nothing brings their data back.", BAD), loses=True,
         )  # fmt: skip
         return await self._answer(again)
+
+    async def _refuse_without_way_back(self, plan: Plan) -> None:
+        if any(item.thing.kind in MADE_BY_CALLS for item in plan.removals):
+            obstacle = await self.cleaner.trash.obstacle()
+            if obstacle:
+                raise Refused(
+                    f"Nothing was removed, for it could not be brought back: {obstacle}",
+                    "On the command line `wsltui clean --no-undo` removes it all the same.",
+                )
 
     async def _answer(self, asked: AgreeDialog) -> bool:
         app: App[Any] = self._screen.app

@@ -14,9 +14,10 @@ from tui.core.record import bare_id, text
 from tui.core.restore import calls, losses, needs
 from tui.session.undo.carrier import copy_out
 from tui.session.undo.inspects import engine, inspect
+from tui.session.undo.present import api_version
 from tui.session.undo.records import Entry, Item
 from tui.session.undo.shelf import KEPT, Folder, Things
-from tui.session.undo.steps import do
+from tui.session.undo.steps import MADE_BY_CALLS, do
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -49,6 +50,8 @@ class Recording:
     async def entry(self, refs: Sequence[Ref], at: datetime) -> Entry:
         """Ask and save. Raises WsltuiError; what is gone meanwhile has no item."""
         here = await engine(self._session)
+        if any(kind in MADE_BY_CALLS for kind, _ in refs):
+            await api_version(self._session)  # what cannot come back is not to go
         wanted = list(dict.fromkeys((kind, _key(kind, id_)) for kind, id_ in refs))
         for kind in KEPT:
             await self._ask(kind, [id_ for one, id_ in wanted if one is kind])

@@ -14,6 +14,7 @@ from tui.session.undo.carrier import clear
 from tui.session.undo.present import api_version
 from tui.session.undo.records import Item, Outcome
 from tui.session.undo.report import NotRestored, Restored, UndoReport
+from tui.session.undo.steps import MADE_BY_CALLS
 from tui.session.undo.work import Lost, Step, Work
 
 Restore = Callable[[Work, Item, Step], Awaitable[Outcome]]
@@ -27,7 +28,6 @@ LOST = {
     Class.BUILD_CACHE: "build cache {}: the next build makes it again",
     Class.LOG_FILE: "the log of {}: it was emptied",
 }
-MADE_BY_CALLS = frozenset({Class.NETWORK, Class.VOLUME, Class.CONTAINER})
 
 
 class Restoring:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.backends.aside import aside
+from tui.core.cleanup.world import Class
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable
 from tui.core.failure import failure
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 _TO_FILE = 'umask 077; file=$1; shift; exec "$@" > "$file"'
 _FROM_FILE = 'file=$1; shift; exec "$@" < "$file"'
-NO_API = "Containers are created again through the Engine API: use a context of unix or tcp."
+NO_API = "What was removed is made again through the Engine API: use a context where it answers."
+MADE_BY_CALLS = frozenset({Class.NETWORK, Class.VOLUME, Class.CONTAINER})
 
 
 async def do(session: Session, command: Command) -> Result:

@@ -78,11 +78,9 @@ def _shortened(typed: str, thing: Thing) -> str:
     return typed.replace(thing.id, thing.id[:12]) if len(thing.id) == 64 else typed
 
 
-def apply_words(plan: Plan, obstacle: str = "") -> Content:
+def apply_words(plan: Plan) -> Content:
     """What does not come back, said before."""
     lost = list(_lost([item.thing for item in plan.removals]))
-    if obstacle:
-        lost = [f"anything, as long as this holds: {obstacle}"]
     lines = [Content.styled("U brings the rest back as it was.", MUTED)]
     if lost:
         lines.insert(0, Content.styled("What cannot come back:", f"{STRONG} {WARN}"))
