@@ -22,6 +22,16 @@ async def test_words_narrow_the_pane_with_every_letter(world: World) -> None:
         await s.expect_ran("docker stop web-1")
 
 
+async def test_the_line_begins_with_the_key_that_opens_it(world: World) -> None:
+    async with see(world) as s:
+        await s.pane("containers").press("/")
+        await s.expect("/ filter containers: words")
+        await s.press("w", "e")
+        assert s.lines[-1].startswith("/ we")
+        await s.press("enter")
+        assert not s.lines[-1].startswith("/")
+
+
 async def test_esc_takes_back_what_was_typed(world: World) -> None:
     async with see(world) as s:
         containers = s.pane("containers")

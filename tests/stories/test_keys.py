@@ -68,3 +68,15 @@ async def test_the_footer_is_about_the_pane_in_front(world: World) -> None:
         assert "? Help" in s.lines[-1]
         await s.press("4")
         assert "Stop" not in s.lines[-1]
+
+
+async def test_help_has_no_column_that_stays_empty(world: World) -> None:
+    async with see(world, (120, 60)) as s:
+        await s.press("?", "/", *"page")
+        line = next(line for line in s.lines if "Half a page up" in line)
+        await s.press("escape", "/", *"column")
+        other = next(line for line in s.lines if "Sort by the column to the left" in line)
+        await s.press("escape", "/", *"freeze")
+        titled = next(line for line in s.lines if "Pause" in line)
+        columns = {line.index("Half"), other.index("Sort"), titled.index("Pause")}
+        assert len(columns) == 1

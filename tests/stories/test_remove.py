@@ -15,6 +15,8 @@ async def test_the_choices_are_flags_of_the_command_shown(world: World) -> None:
         assert "named volumes stay" in asked
         await s.press("f")
         assert "docker rm -f web-1" in s.words
+        assert "without -f" not in s.words
+        assert "web-1 is running: -f kills it" in s.words
         await s.press("v")
         assert "docker rm -f -v web-1" in s.words
         await s.press("v", "y")

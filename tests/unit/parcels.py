@@ -78,7 +78,7 @@ SEND: Action[Parcel] = Action(
     "parcel.send", "Send", "Send it", _send, keys=("s",), disabled=_lost, width=2,
     stale=("parcels", "no-such-kind"),
     fatal=lambda row: "wsltui is in it" if row.state == "mine" else None,
-    warn=lambda row: f"{row.name} is heavy" if row.state == "heavy" else None,
+    warn=lambda row, _chosen: f"{row.name} is heavy" if row.state == "heavy" else None,
 )  # fmt: skip
 OPEN: Action[Parcel] = Action(
     "parcel.open", "Open", "Look into it", _open, stale=("parcels",), many=False

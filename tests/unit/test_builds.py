@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.recorded import Saying, failed, folders, rows, told_in
 from tests.unit.container_samples import VIEW, printable
 from tests.unit.test_volumes import anything
-from tui.core.action import Confirm, Item
+from tui.core.action import NO_CHOICE, Confirm, Item
 from tui.core.command import Outcome, Result, docker
 from tui.core.errors import CommandFailed
 from tui.core.verify import not_done
@@ -218,8 +218,8 @@ def test_an_id_that_is_a_pattern_is_never_handed_on(ident: str) -> None:
 
 
 def test_a_shared_one_frees_nothing() -> None:
-    assert "frees nothing" in (REMOVE.warn(one(Shared=True)) or "")
-    assert REMOVE.warn(one()) is None
+    assert "frees nothing" in (REMOVE.warn(one(Shared=True), NO_CHOICE) or "")
+    assert REMOVE.warn(one(), NO_CHOICE) is None
 
 
 def test_what_is_still_there_was_not_removed() -> None:
@@ -284,4 +284,4 @@ def test_whatever_the_engine_says_can_be_shown(parts: dict[str, Any]) -> None:
     for facet in BUILD_CACHE.facets.values():
         assert all(isinstance(text, str) for text in facet(row))
     REMOVE.disabled(row)
-    REMOVE.warn(row)
+    REMOVE.warn(row, NO_CHOICE)

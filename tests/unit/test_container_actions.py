@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.container_samples import ID, in_state, read
-from tui.core.action import Action, Confirm
+from tui.core.action import NO_CHOICE, Action, Confirm
 from tui.core.command import Command, Mode
 from tui.kinds.container_record import Container
 from tui.kinds.containers import CONTAINERS
@@ -96,17 +96,19 @@ def test_names_of_links_and_missing_names_are_not_used() -> None:
 
 @pytest.mark.parametrize("verb", ["stop", "restart", "kill"])
 def test_one_that_docker_removes_when_it_stops(verb: str) -> None:
-    warning = ACTIONS[verb].warn(read(HostConfig__AutoRemove=True))
+    warning = ACTIONS[verb].warn(read(HostConfig__AutoRemove=True), NO_CHOICE)
     assert warning == "web was started with --rm: docker removes it when it stops"
-    assert ACTIONS[verb].warn(read()) is None
+    assert ACTIONS[verb].warn(read(), NO_CHOICE) is None
 
 
 def test_warnings_before_a_removal() -> None:
     warn = ACTIONS["remove"].warn
-    assert warn(in_state("exited")) is None
-    assert "running: docker refuses to remove it without -f" in (warn(in_state("running")) or "")
-    assert "paused: docker refuses" in (warn(in_state("paused")) or "")
-    assert "second try" in (warn(in_state("dead")) or "")
+    assert warn(in_state("exited"), NO_CHOICE) is None
+    running = in_state("running")
+    assert "running: docker refuses to remove it without -f" in (warn(running, NO_CHOICE) or "")
+    assert (warn(running, frozenset({"force"})) or "").endswith("is running: -f kills it")
+    assert "paused: docker refuses" in (warn(in_state("paused"), NO_CHOICE) or "")
+    assert "second try" in (warn(in_state("dead"), NO_CHOICE) or "")
 
 
 def test_what_destroys_asks_first() -> None:

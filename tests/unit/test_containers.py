@@ -18,6 +18,7 @@ from tests.unit.container_samples import (
     as_json,
     printable,
 )
+from tui.core.action import NO_CHOICE
 from tui.kinds.container_record import INSPECT, Container, Mount, Port, container
 from tui.kinds.containers import CONTAINERS
 
@@ -169,4 +170,4 @@ def test_whatever_inspect_says_can_be_shown(parts: dict[str, Any], state: Any, b
         assert all(isinstance(one, str) for one in facet(row))
     for action in CONTAINERS.actions:
         action.disabled(row)
-        action.warn(row)
+        action.warn(row, NO_CHOICE)

@@ -11,7 +11,7 @@ from tests.doubles.wsl_double import fixtures
 from tests.doubles.wsl_double.state import World
 from tests.recorded import rows
 from tests.unit.test_distros import double
-from tui.core.action import Confirm
+from tui.core.action import NO_CHOICE, Confirm
 from tui.core.command import Command, Mode
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distros import DISTROS
@@ -100,8 +100,11 @@ def test_what_ends_wsltui_itself() -> None:
 
 def test_docker_desktop_wants_wsl_2() -> None:
     warn = ACTIONS["set-default"].warn
-    assert warn(distro(version=1)) == "Debian is WSL 1: Docker Desktop cannot be used from it"
-    assert warn(distro()) is None
+    assert (
+        warn(distro(version=1), NO_CHOICE)
+        == "Debian is WSL 1: Docker Desktop cannot be used from it"
+    )
+    assert warn(distro(), NO_CHOICE) is None
 
 
 @pytest.mark.parametrize(

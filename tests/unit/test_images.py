@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.recorded import Saying, failed, folders, rows, told_in
 from tests.unit.container_samples import VIEW, anything, lines, printable, read
+from tui.core.action import NO_CHOICE
 from tui.core.command import Result
 from tui.core.errors import CommandFailed
 from tui.core.kind import View
@@ -161,7 +162,9 @@ def test_a_tag_of_one_name_and_a_digest_of_another() -> None:
     said = lines(ls("a/x", "1"), ls("b/x", "<none>"))
     images = listed(said, lines(inspected(RepoTags=["a/x:1"], RepoDigests=[f"b/x@{DIGEST}"])))
     assert [image.reference for image in images] == ["a/x:1", f"b/x@{DIGEST}"]
-    assert "only this name goes, 1 more keeps the image" in (REMOVE.warn(images[1]) or "")
+    assert "only this name goes, 1 more keeps the image" in (
+        REMOVE.warn(images[1], NO_CHOICE) or ""
+    )
 
 
 @pytest.mark.parametrize("tags", [None, [], ["<none>:<none>"], "shop/web:1", [None, 1]])
@@ -275,13 +278,15 @@ def test_a_container_without_an_image_does_not_hide_the_others() -> None:
 
 def test_warnings_before_a_removal() -> None:
     alone = one(ls("a", "1"), RepoTags=["a:1"])
-    assert REMOVE.warn(alone) is None
+    assert REMOVE.warn(alone, NO_CHOICE) is None
     many = one(ls("a", "1"), RepoTags=["a:1", "a:2", "b:1"])
-    assert REMOVE.warn(many) == "a:1: only this name goes, 2 more keep the image"
+    assert REMOVE.warn(many, NO_CHOICE) == "a:1: only this name goes, 2 more keep the image"
     (used,) = IMAGES.join((alone,), {"containers": (read(Image=f"sha256:{ID}"),)})
-    assert REMOVE.warn(used) == (
+    assert REMOVE.warn(used, NO_CHOICE) == (
         "a:1 is used by 1 container: docker refuses to remove it without -f"
     )
+    forced = REMOVE.warn(used, frozenset({"force"})) or ""
+    assert forced.endswith("docker refuses to remove it even with -f if one of them runs")
 
 
 def test_a_layer_is_not_removed_by_itself() -> None:
@@ -410,5 +415,5 @@ def test_whatever_docker_says_can_be_shown(said: dict[str, Any], parts: dict[str
         assert column.sort(image) <= column.sort(image)
     for field in IMAGES.summary(image, VIEW):
         assert printable(field.label + field.value.text)
-    REMOVE.warn(image)
+    REMOVE.warn(image, NO_CHOICE)
     assert REMOVE.plan(image, frozenset()).argv[-1] == image.reference

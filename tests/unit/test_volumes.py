@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.recorded import Saying, failed, folders, rows, told_in
 from tests.unit.container_samples import VIEW, lines, printable, read
-from tui.core.action import Confirm
+from tui.core.action import NO_CHOICE, Confirm
 from tui.core.command import Outcome, Result, docker
 from tui.core.errors import CommandFailed
 from tui.kinds.databases import database_image, database_in
@@ -245,8 +245,9 @@ def test_what_is_used_stays_and_the_reason_names_who() -> None:
 
 def test_named_volumes_are_warned_of_and_databases_twice() -> None:
     warn = REMOVE.warn
-    assert warn(made(HEX)) is None
-    plain, database = warn(made("uploads")) or "", warn(made("shop_db-data")) or ""
+    assert warn(made(HEX), NO_CHOICE) is None
+    named, data = made("uploads"), made("shop_db-data")
+    plain, database = warn(named, NO_CHOICE) or "", warn(data, NO_CHOICE) or ""
     assert "named volume" in plain
     assert "database" not in plain
     assert "named volume" in database
@@ -343,4 +344,4 @@ def test_whatever_inspect_says_can_be_shown(parts: dict[str, Any], name: str) ->
         for facet in VOLUMES.facets.values():
             assert all(isinstance(one, str) for one in facet(row))
         REMOVE.disabled(row)
-        REMOVE.warn(row)
+        REMOVE.warn(row, NO_CHOICE)

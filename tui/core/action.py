@@ -42,6 +42,10 @@ def _never(_row: object) -> str | None:
     return None
 
 
+def _silent(_row: object, _chosen: Chosen) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Action(Generic[R]):
     """`id` is public and stays: the kind in the singular, a dot, the verb as the CLI spells it.
@@ -49,7 +53,8 @@ class Action(Generic[R]):
     plan        the command for one row, with the choices that were ticked
     disabled    why it cannot be done to a row, or None
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
-    warn        what the user should know about a row before saying yes, or None
+    warn        what the user should know about a row before saying yes, with the choices that
+                were ticked, or None
     keys        Textual key names, the first one is shown; config may replace them
     stale       kinds to read again afterwards
     width       how many rows run side by side
@@ -68,7 +73,7 @@ class Action(Generic[R]):
     keys: tuple[str, ...] = ()
     disabled: Callable[[R], str | None] = _always
     fatal: Callable[[R], str | None] = _never
-    warn: Callable[[R], str | None] = _never
+    warn: Callable[[R, Chosen], str | None] = _silent
     confirm: Confirm = Confirm.NONE
     choices: tuple[Choice, ...] = ()
     stale: tuple[str, ...] = ()

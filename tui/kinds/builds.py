@@ -105,7 +105,7 @@ def _removable(row: CacheEntry) -> str | None:
     return None
 
 
-def _removal_warning(row: CacheEntry) -> str | None:
+def _removal_warning(row: CacheEntry, _chosen: Chosen) -> str | None:
     if row.shared:
         return f"{row.id[:SHORT]} frees nothing: an image holds the same layer"
     return None

@@ -77,15 +77,16 @@ def _removable(row: Container) -> str | None:
     return f"{row.name} is being removed already" if row.state == "removing" else None
 
 
-def _removal_warning(row: Container) -> str | None:
+def _removal_warning(row: Container, chosen: Chosen) -> str | None:
     if row.alive:
-        return f"{row.name} is {row.state}: docker refuses to remove it without -f"
+        what = "-f kills it" if "force" in chosen else "docker refuses to remove it without -f"
+        return f"{row.name} is {row.state}: {what}"
     if row.state == "dead":
         return f"{row.name} is dead: removing it failed before and may need a second try"
     return None
 
 
-def _stop_warning(row: Container) -> str | None:
+def _stop_warning(row: Container, _chosen: Chosen) -> str | None:
     if row.auto_remove:
         return f"{row.name} was started with --rm: docker removes it when it stops"
     return None

@@ -63,7 +63,7 @@ def _ends_wsltui(row: Distro) -> str | None:
     return f"wsltui itself runs in {row.name} and ends with it" if row.current else None
 
 
-def _leaves_desktop(row: Distro) -> str | None:
+def _leaves_desktop(row: Distro, _chosen: Chosen) -> str | None:
     if row.version == 1:
         return f"{row.name} is WSL 1: Docker Desktop cannot be used from it"
     return None

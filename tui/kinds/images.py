@@ -106,13 +106,14 @@ def _remove(row: Image, chosen: Chosen) -> Command:
     return docker("image", "rm", *flags, row.reference, mutates=True, timeout=120)
 
 
-def _removal_warning(row: Image) -> str | None:
+def _removal_warning(row: Image, chosen: Chosen) -> str | None:
     others = [tag for tag in row.tags if tag != row.reference]
     if others and row.repository:
         keep = "1 more keeps" if len(others) == 1 else f"{len(others)} more keep"
         return f"{row.short}: only this name goes, {keep} the image"
     if row.containers:
-        return f"{row.short} is used by {_users(row)}: docker refuses to remove it without -f"
+        refuses = "even with -f if one of them runs" if "force" in chosen else "without -f"
+        return f"{row.short} is used by {_users(row)}: docker refuses to remove it {refuses}"
     return None
 
 

@@ -106,7 +106,7 @@ def _in_use(row: Volume) -> str | None:
     return f"{shown(row)} is used by {listed(row.containers)}: remove what uses it first"
 
 
-def _removal_warning(row: Volume) -> str | None:
+def _removal_warning(row: Volume, _chosen: Chosen) -> str | None:
     if row.anonymous:
         return None
     named = f"{row.name} is a named volume: nothing brings back what is in it"

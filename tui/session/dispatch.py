@@ -85,7 +85,7 @@ class Dispatcher:
                 continue
             command = self._session.prepared(action.plan(row, chosen), action.id)
             items.append(Item(kind.key(row), name, command))
-            warning = action.warn(row)
+            warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
             fatal += [(name, reason)] if reason else []

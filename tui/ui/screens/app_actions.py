@@ -12,7 +12,7 @@ from tui.core.errors import WsltuiError
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
-from tui.ui.widgets.line_input import LineInput
+from tui.ui.widgets.line_input import LineInput, Prompted
 from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 
@@ -94,7 +94,7 @@ class AppActions(Screen[None]):
 
         main.key_bar.display = False
         line = LineInput(title, before, changed, done)
-        await self.mount(line, before=main.key_bar)
+        await self.mount(Prompted(line), before=main.key_bar)
         self.set_focus(line)
 
     async def action_menu(self) -> None:

@@ -20,7 +20,7 @@ from tui.ui.screens.cleanup_disk import disk_fields
 from tui.ui.widgets.cleanup_header import CleanupHeader, Standing
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
-from tui.ui.widgets.line_input import LineInput
+from tui.ui.widgets.line_input import LineInput, Prompted
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
@@ -238,7 +238,7 @@ class CleanupScreen(Screen[None]):
         self.key_bar.display = False
         title = "filter: words, class:image, verdict:keep, older:7d, larger:100MB"
         line: Any = LineInput(title, self.table.filter_text, changed, done)
-        await self.mount(line, before=self.key_bar)
+        await self.mount(Prompted(line), before=self.key_bar)
         self.set_focus(line)
 
     async def action_help(self) -> None:

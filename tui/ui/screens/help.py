@@ -103,10 +103,9 @@ class HelpScreen(Dialog[None]):
 
     def _row(self, row: HelpRow, words: list[str]) -> Line:
         key, title = plain(row.key, KEY), plain(row.title)
-        prefix = Content("  ").join((
-            Content(""), key + Content(" " * (self._keys - key.cell_length)),
-            title + Content(" " * (self._titles - title.cell_length)), Content(""),
-        ))  # fmt: skip
+        columns = [(key, self._keys), *([(title, self._titles)] if row.title else [])]
+        padded = (text + Content(" " * (room - text.cell_length)) for text, room in columns)
+        prefix = Content("  ").join((Content(""), *padded, Content("")))
         text, spelling = plain(row.help, MUTED), plain(row.spelling, "$text-primary")
         return Line(_marked(text, words), _marked(prefix, words), _marked(spelling, words))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
 
 
 class LineInput(Input):
@@ -43,4 +45,18 @@ class LineInput(Input):
     def _leave(self) -> None:
         self._left = True
         self._done()
-        self.remove()
+        (self.parent if isinstance(self.parent, Prompted) else self).remove()
+
+
+class Prompted(Horizontal):
+    """A line behind the key that opens it."""
+
+    DEFAULT_CSS = "Prompted { height: 1; } Prompted > Static { width: 2; }"
+
+    def __init__(self, line: LineInput) -> None:
+        super().__init__()
+        self.line = line
+
+    def compose(self) -> ComposeResult:
+        yield Static("/", classes="prompt")
+        yield self.line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -32,15 +33,24 @@ class PaneTabs(Widget):
 
     def render(self) -> Content:
         parts = []
-        for place, title in enumerate(self._titles):
+        for place, label in enumerate(self._labels()):
             style = "bold $text-accent" if place == self._current else "$foreground-muted"
-            parts.append(Content.styled(f" {place + 1} {title} ", style))
+            parts.append(Content.styled(label, style))
         return Content("").join(parts)
+
+    def _labels(self) -> list[str]:
+        """With their titles; where there is no room for all the farthest are numbers alone."""
+        labels = [f" {number} {title} " for number, title in enumerate(self._titles, 1)]
+        far = sorted(range(len(labels)), key=lambda place: abs(place - self._current))
+        while far[1:] and sum(map(cell_len, labels)) > self.size.width:
+            place = far.pop()
+            labels[place] = f" {place + 1} "
+        return labels
 
     def on_click(self, event: events.Click) -> None:
         left = 0
-        for number, title in enumerate(self._titles, 1):
-            left += len(f" {number} {title} ")
+        for number, label in enumerate(self._labels(), 1):
+            left += cell_len(label)
             if event.x < left:
                 self.post_message(self.Chosen(number))
                 return

@@ -1,0 +1,32 @@
+"""The line of tabs, where one pane is shown at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.driver import see
+from tests.stories.world import World
+from tui.kinds import KINDS
+from tui.ui.widgets.pane_tabs import PaneTabs
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 99])
+async def test_every_kind_has_its_number_in_sight(world: World, width: int) -> None:
+    async with see(world, (width, 24)) as s:
+        for number, kind_id in enumerate(s.app.main.order, 1):
+            await s.press(str(number))
+            line = s.lines[s.app.main.pane_tabs.region.y]
+            assert f" {number} {KINDS[kind_id].title}" in line
+            assert [word for word in line.split() if word.isdigit()] == [
+                str(n) for n in range(1, len(KINDS) + 1)
+            ]
+
+
+async def test_a_click_goes_to_the_number_that_is_seen(world: World) -> None:
+    async with see(world, (80, 24)) as s:
+        await s.press("1")
+        line = s.lines[s.app.main.pane_tabs.region.y]
+        assert "Build" not in line
+        await s.pilot.click(PaneTabs, offset=(line.index(" 7 ") + 1, 0))
+        assert s.app.main.current == s.app.main.order[6]
+        assert "7 Build cache" in s.lines[s.app.main.pane_tabs.region.y]
