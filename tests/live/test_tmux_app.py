@@ -143,6 +143,28 @@ def test_a_shell_in_a_container_and_back(room: Room, terminal: Terminal) -> None
     is_clean(terminal, before, 0)
 
 
+def test_the_config_in_the_editor_and_back(room: Room, terminal: Terminal) -> None:
+    before = terminal.ask("stty -g")
+    editor = room.directory / "my editor"
+    editor.write_text('#!/bin/sh\necho "editing $2"; read -r line; echo "$line" > "$2"\n')
+    editor.chmod(0o755)
+    terminal.run(f"export EDITOR={shlex.quote(shlex.quote(str(editor)) + ' -w')}")
+    start(terminal)
+    for line, said in (('theme = "nord"', "was read again"), ("refresh = 'often'", "line 1")):
+        terminal.press("C-p")
+        terminal.type("edit config")
+        terminal.wait_for("Edit the config")
+        terminal.press("Enter")
+        terminal.wait_for("editing", "config.toml")
+        assert not terminal.modes["alternate_on"]
+        terminal.run(line)
+        terminal.wait_for("Containers", said)
+    file = room.directory / "XDG_CONFIG_HOME" / "wsltui" / "config.toml"
+    assert file.read_text() == "refresh = 'often'\n"
+    terminal.press("q")
+    is_clean(terminal, before, 0)
+
+
 def test_a_shell_that_is_not_there_says_so(room: Room, terminal: Terminal) -> None:
     start(terminal)
     terminal.press("2")

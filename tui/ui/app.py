@@ -146,6 +146,13 @@ class WsltuiApp(Enduring):
             )
         )
 
+    @work(group="jobs")
+    async def action_edit_config(self) -> None:
+        from tui.ui.editing import edit_config
+
+        await edit_config(self)
+        self._show_status()
+
     @contextmanager
     def _give_terminal(self) -> Iterator[None]:
         # what is painted meanwhile would wait for a writer that has stopped, and block the loop

@@ -41,6 +41,8 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),
     AppKey("app.log", ("@", "ctrl+l"), "Commands", "Unfold or fold the command log", "log"),
     AppKey("app.refresh", ("f5", "ctrl+r"), "Refresh", "Read everything again", "refresh"),
+    AppKey("app.edit-config", (), "Edit the config", "Open the config file in $EDITOR and read it "
+           "again", "app.edit_config"),
     AppKey("app.back", ("escape",), "Back", "Leave the detail, the filter, the wide pane", "back"),
     AppKey("app.quit", ("q",), "Quit", "Leave wsltui", "quit"),
     AppKey("app.interrupt", ("ctrl+c",), "Stop", "Copy the selected text; else cancel the running "
