@@ -55,6 +55,7 @@ def test_plan_apply_and_undo(messy: PrivateEngine, wsltui: Wsltui) -> None:
     assert not removed & {"alive", "pinned", "named", "database-data", "backend"}
     assert all(item["reason"] for item in plan["items"])
     assert names(messy) == {"done", "never", "alive", "pinned"}, "planning removed something"
+    assert plan["context"] == "default"
 
     applied = wsltui("clean", "--yes", "--json")
     assert applied.returncode == 0, applied.stderr

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.cli_world import NO_ENGINE, World, container, image
 from tui.core.action import Confirm
 from tui.core.command import Command
 from tui.core.settings import Settings
+from tui.kinds import KINDS
 from tui.run.recorded import Answer
 
 WEB, API = container("web", 1), container("api", 2)
@@ -148,6 +151,25 @@ def test_a_protected_name_is_refused_before_anything_is_asked(name: str, more: l
     assert not world.transport.ran
 
 
+@pytest.mark.parametrize("action_id", [a.id for a in KINDS["distros"].actions])
+@pytest.mark.parametrize("tty", [False, True])
+def test_no_action_is_done_to_a_protected_distro(action_id: str, tty: bool) -> None:
+    world = wsl()
+    ran = world.run("do", action_id, "docker-desktop", "--yes", tty=tty)
+    assert ran.code == 4
+    assert not world.transport.ran
+
+
+@pytest.mark.parametrize("words", [("clean",), ("clean", "--yes"), ("undo", "--yes")])
+def test_an_engine_out_of_reach_ends_a_clean_up_and_an_undo(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    ran = World(replies=DOWN | {"docker info": DOWN["docker ps"]}).run(*words)
+    assert ran.code == 3
+    assert "No engine answers." in ran.err
+
+
 def test_a_protected_name_is_refused_in_a_dry_run_too() -> None:
     assert wsl().run("do", "distro.terminate", "docker-desktop", "--dry-run").code == 4
 
@@ -235,12 +257,6 @@ def test_a_program_on_the_terminal_counts_as_done_once_it_started() -> None:
     without = World([WEB], replies=replies).run("do", "container.exec", "web")
     assert without.code == 2
     assert "needs a terminal" in without.err
-
-
-def test_a_shell_in_a_protected_distro_is_no_harm() -> None:
-    world = World(distros=DISTROS, replies={"wsl.exe -d": Answer()})
-    assert world.run("do", "distro.shell", "docker-desktop", tty=True).code == 0
-    assert world.changes == ["wsl.exe -d docker-desktop --cd '~'"]
 
 
 def test_the_lists_are_not_read_again_afterwards() -> None:

@@ -116,9 +116,8 @@ def _bad_tls(words: str, at: Situation) -> Health:
 
 def _ssh_failed(words: str, at: Situation) -> Health:
     said = clean(words.rpartition("stderr=")[2].strip())
-    address = at.host.removeprefix("ssh://")
     sentence = f"The Docker engine at {at.host} is not reached through ssh: {said}."
-    return down(Cause.NOT_RUNNING, sentence, f"Try `ssh {address} docker version` by hand.")
+    return down(Cause.NOT_RUNNING, sentence, f"Try `ssh {at.host} docker version` by hand.")
 
 
 def _wrong_distro(_words: str, _at: Situation) -> Health:

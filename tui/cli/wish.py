@@ -30,11 +30,11 @@ class Wish:
 
     def refuse_protected(self, names: Sequence[str]) -> None:
         """Raises Refused for a protected name; no option covers it."""
-        for name in names if self.action.guarded else ():
+        for name in names:
             why = self.kind.protected(name)
             if why is not None:
                 sentence = f"{self.action.id} is refused: {why}."
-                raise Refused(sentence, "Nothing that wsltui is told makes it do that.")
+                raise Refused(sentence, "No word on the command line makes wsltui do that.")
 
 
 def read_wish(call: Call) -> Wish:

@@ -61,7 +61,6 @@ class Action(Generic[R]):
     lost        what cannot be undone afterwards, said in the dialog; empty if nothing is lost
     switch      chooses one row among all: the palette offers it for each
     note        what it means beyond the command, said in the dialog or after it
-    guarded     False where it may be done to a protected row too, for it only looks in
     verify      where a tool may report success and have done nothing: why a row, as it is read
                 afterwards, shows that it was not done, or None; see `core.verify`
     """
@@ -84,7 +83,6 @@ class Action(Generic[R]):
     many: bool = True
     switch: bool = False
     footer: int = 0
-    guarded: bool = True
     verify: Callable[[R], str | None] | None = None
 
     @property

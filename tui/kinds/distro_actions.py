@@ -97,6 +97,6 @@ ACTIONS: tuple[Action[Distro], ...] = (
     Action(
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
         _shell, keys=("e",), disabled=_idle,
-        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3, guarded=False,
+        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
     ),
 )  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.core import parse
-from tui.core.failure import failure
 from tui.core.kind import Kind, View
 from tui.session.ask import unreadable
 
@@ -24,8 +23,7 @@ async def inspect(session: Session, kind: Kind[Any], row: Any) -> Any:
         return kind.as_json(row, View(datetime.now(UTC)))
     result = await session.execute(kind.inspect(row))
     if not result.ok:
-        known = session.known_down(kind.tool)
-        raise known.error() if known else failure(result)
+        raise session.error(result)
     value = parse.json_value(result.text)
     if not value:
         raise unreadable((result,), parse.Garbled(result.text.strip()))

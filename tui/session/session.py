@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from tui.backends.base import Backend, RunCommand
+from tui.backends.endpoint import Endpoint
 from tui.backends.system import sample
 from tui.core.command import Command, Outcome, Result
-from tui.core.errors import Unavailable
+from tui.core.errors import Unavailable, WsltuiError
+from tui.core.failure import failure
 from tui.core.health import Cause, Health, down
 from tui.core.kind import Kind
 from tui.core.machine import Sample
@@ -189,6 +191,19 @@ class Session:
         if health is None or health.up:
             return None
         return health if time.monotonic() - self._asked[tool] < FRESH else None
+
+    def error(self, result: Result) -> WsltuiError:
+        """What a result that is not ok means: its tool is out of reach, or what it said."""
+        known = self.known_down(result.command.tool)
+        return known.error() if known else failure(result)
+
+    @property
+    def context(self) -> str:
+        """The docker context in use, empty where that is not known."""
+        health = self.health.get("docker")
+        told = health.facts.get("context", "") if health else ""
+        endpoint = getattr(self.backends.get("docker"), "endpoint", None)
+        return told or (endpoint.name if isinstance(endpoint, Endpoint) else "")
 
     def answered(self, tool: str) -> None:
         """All rows of a kind were read, so its tool is there, whatever was found before."""

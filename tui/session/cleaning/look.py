@@ -11,7 +11,6 @@ from tui.core import parse
 from tui.core.cleanup.world import Class, Ref, Thing, World
 from tui.core.command import docker
 from tui.core.errors import WsltuiError
-from tui.core.failure import failure
 from tui.core.kind import Kind
 from tui.kinds.build_record import CacheEntry
 from tui.kinds.builds import BUILD_CACHE
@@ -63,20 +62,15 @@ async def look(session: Session, held: Mapping[Ref, tuple[str, datetime]] | None
         else:
             rows[kind_id] = answer
     things = tuple(_things(_joined(KINDS, rows), usage))
-    context = session.health["docker"].facts.get("context", "") if _known(session) else ""
-    return World(engine, context, at, things, held or {}, missing)
+    return World(engine, session.context, at, things, held or {}, missing)
 
 
 async def engine_id(session: Session) -> str:
     """What the engine calls itself. Raises CommandFailed where it does not answer."""
     answer = await session.execute(ENGINE_ID)
     if not answer.ok:
-        raise failure(answer)
+        raise session.error(answer)
     return str(parse.json_value(answer.text.strip()) or "")
-
-
-def _known(session: Session) -> bool:
-    return "docker" in session.health
 
 
 async def _rows(session: Session, kind: Kind[Any]) -> tuple[Any, ...] | str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from tui.core import parse
 from tui.core.command import Api, Command, Result, docker
 from tui.core.errors import WsltuiError
-from tui.core.failure import failure
 from tui.core.record import array, bare_id, mapping, text
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ async def measure(session: Session) -> Usage:
         return from_api(told)
     rounded: Result = await session.execute(ROUNDED)
     if not rounded.ok:
-        raise failure(rounded)
+        raise session.error(rounded)
     return from_command(mapping(parse.json_value(rounded.text)))
 
 

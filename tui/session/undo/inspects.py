@@ -39,7 +39,7 @@ async def engine(session: Session) -> Engine:
     result = await session.execute(INFO)
     found = mapping(parse.json_value(result.text.strip()))
     if not result.ok or not text(found.get("ID")):
-        raise failure(result) if not result.ok else _odd(result)
+        raise session.error(result) if not result.ok else _odd(result)
     return Engine(text(found["ID"]), text(found.get("Name")))
 
 

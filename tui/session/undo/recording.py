@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tui.backends.endpoint import Endpoint
 from tui.core.cleanup.world import Class, Ref
 from tui.core.record import bare_id, text
 from tui.core.restore import calls, losses, needs
@@ -62,12 +61,8 @@ class Recording:
         items = await self._with_images(items)
         layers = await self._layer_bytes(items)
         doubts = tuple(filter(None, map(self._doubt, items)))
-        found = Entry(self._folder.id, here.id, self._context(), at, tuple(items))
+        found = Entry(self._folder.id, here.id, self._session.context, at, tuple(items))
         return replace(found, layer_bytes=layers, doubts=doubts)
-
-    def _context(self) -> str:
-        endpoint = getattr(self._session.backends.get("docker"), "endpoint", None)
-        return endpoint.name if isinstance(endpoint, Endpoint) else ""
 
     def _doubt(self, item: Item) -> str:
         found = self._things[item.kind].get(item.id, {})
