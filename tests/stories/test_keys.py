@@ -6,6 +6,7 @@ from tests.stories.driver import see
 from tests.stories.things import Box
 from tests.stories.world import World
 from tui.core.settings import Settings
+from tui.run.recorded import Answer
 
 
 async def test_a_key_that_cannot_do_anything_says_why(world: World) -> None:
@@ -68,6 +69,17 @@ async def test_the_footer_is_about_the_pane_in_front(world: World) -> None:
         assert "? Help" in s.lines[-1]
         await s.press("4")
         assert "Stop" not in s.lines[-1]
+
+
+async def test_w_opens_the_published_port(world: World) -> None:
+    world.boxes(Box("bare", raw={"NetworkSettings.Ports": {"80/tcp": None}}))
+    world.says("browser http://localhost:8080", Answer())
+    async with see(world) as s:
+        await s.pane("containers").row("web-1").press("w")
+        await s.expect_ran("browser http://localhost:8080")
+        await s.expect_said("Open: web-1")
+        await s.pane("containers").row("bare").press("w")
+        await s.expect_said("bare publishes no TCP port")
 
 
 async def test_help_has_no_column_that_stays_empty(world: World) -> None:

@@ -76,7 +76,7 @@ def test_an_action_says_what_it_is(action_id: str) -> None:
     assert re.fullmatch(r"[a-z-]+\.[a-z-]+", action_id)
     assert action.title
     assert action.help[0].isupper()
-    assert action.spelling.split()[0] in ("docker", "wsl.exe")
+    assert action.spelling.split()[0] in ("docker", "wsl.exe", "$BROWSER")
     assert action.lost == "" or action.lost.endswith(".")
     assert len({choice.id for choice in action.choices}) == len(action.choices)
 

@@ -20,11 +20,12 @@ LONGEST = 2000
 
 
 class Mode(StrEnum):
-    """How a command's output is taken."""
+    """How a command's output is taken; of a detached one nothing is, and it may outlive us."""
 
     CAPTURED = "captured"
     STREAMED = "streamed"
     INTERACTIVE = "interactive"
+    DETACHED = "detached"
 
 
 class Outcome(StrEnum):

@@ -11,6 +11,8 @@ from tui.core.record import could_be_id
 from tui.kinds.container_record import Container
 
 SHELL = "command -v bash >/dev/null 2>&1 && exec bash || exec sh"
+HTTPS = frozenset({443, 8443})
+EVERYWHERE = (None, "", "0.0.0.0", "::")  # noqa: S104 - read, not bound
 STOP_LIMIT = 120.0
 """Seconds for what waits for a container to end: images may ask for long stop time-outs."""
 
@@ -32,6 +34,30 @@ def _remove(row: Container, chosen: Chosen) -> Command:
 def _shell(row: Container, _: Chosen) -> Command:
     command = docker("exec", "-it", handle(row), "sh", "-c", SHELL, mutates=True, timeout=None)
     return replace(command, mode=Mode.INTERACTIVE)
+
+
+def address(row: Container) -> str | None:
+    """Of the first TCP port that is published; None where there is none.
+
+    `localhost` stands for every address of the machine that the engine runs on.
+    """
+    published = (p for p in row.ports if p.host_port and p.protocol == "tcp")
+    port = next(published, None)
+    if port is None:
+        return None
+    scheme = "https" if port.container_port in HTTPS else "http"
+    host = "localhost" if port.host_ip in EVERYWHERE else str(port.host_ip)
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port.host_port}"
+
+
+def _open(row: Container, _: Chosen) -> Command:
+    return Command("browser", ("browser", address(row) or ""), mutates=True, timeout=20)
+
+
+def _published(row: Container) -> str | None:
+    if reason := _running(row):
+        return reason
+    return None if address(row) else f"{row.name} publishes no TCP port"
 
 
 def _alive(row: Container) -> str | None:
@@ -133,6 +159,11 @@ ACTIONS: tuple[Action[Container], ...] = (
         "container.exec", "Shell", "Open a shell in it (bash, else sh) on this terminal",
         _shell, keys=("e",), disabled=_running, stale=("containers",),
         spelling="docker exec -it", footer=3, many=False,
+    ),
+    Action(
+        "container.open", "Open", "Show its first published port in the browser",
+        _open, keys=("w",), disabled=_published, spelling="$BROWSER http://localhost:PORT",
+        many=False,
     ),
     Action(
         "container.remove", "Remove", "Delete it with the files written inside it",

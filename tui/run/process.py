@@ -125,6 +125,21 @@ def spawn(command: Command) -> PipedChild:
     )
 
 
+def detach(command: Command) -> Child:
+    """Start it with nothing of ours: no terminal, no pipe, a session of its own."""
+    hear_of_ends()
+    started = Popen(
+        command.spawned(),
+        stdin=DEVNULL,
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+        env=environment(command),
+        cwd=command.cwd,
+        start_new_session=True,
+    )
+    return Child(started)
+
+
 def dial(command: Command) -> tuple[GroupChild, socket.socket]:
     """Start it with one end of a connection as stdin and stdout; the other end is ours.
 

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from pathlib import Path
 from typing import Protocol
 
-from tui.core.command import Command, Outcome, Result
+from tui.core.command import Command, Mode, Outcome, Result
 from tui.run import process, terminal
 from tui.run.pipe import Pipe
 from tui.run.process import PipedChild
@@ -18,6 +18,8 @@ from tui.run.stream import Stream as Stream
 
 CAPTURE_LIMIT = 64 * 1024 * 1024
 """Bytes of one output after which a captured command is stopped: something is out of hand."""
+AT_ONCE = 1.0
+"""Seconds in which a program that is left alone may still be seen to fail."""
 _TOO_MUCH = b"it printed more than can be taken in"
 
 
@@ -35,6 +37,8 @@ class Processes:
     """Real processes, each in a session of its own so that its whole group can be stopped."""
 
     async def run(self, command: Command) -> Result:
+        if command.mode is Mode.DETACHED:
+            return await _let_go(command)
         began = time.monotonic()
         try:
             child = process.spawn(command)
@@ -78,6 +82,21 @@ class Processes:
             return not_started(command, error)
         outcome = Outcome.OK if code == 0 else Outcome.FAILED
         return Result(command, outcome, code, seconds=time.monotonic() - began)
+
+
+async def _let_go(command: Command) -> Result:
+    """Start it and leave it alone; only what fails at once is heard of."""
+    began = time.monotonic()
+    try:
+        child = process.detach(command)
+    except (OSError, ValueError) as error:
+        return not_started(command, error)
+    try:
+        await process.within(AT_ONCE, child.ended.wait())
+    finally:
+        child.close()
+    outcome = Outcome.FAILED if child.code else Outcome.OK
+    return Result(command, outcome, child.code, seconds=time.monotonic() - began)
 
 
 async def _capture(child: PipedChild, out: bytearray, err: bytearray) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
+from tui.backends.browser import Browser
 from tui.backends.contexts import EndpointError
 from tui.backends.dialed import DialedApi
 from tui.backends.docker import DockerBackend
@@ -74,7 +75,9 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     runner = Runner(Journal(paths.state_dir(env) / HISTORY))
     if isinstance(endpoint, Endpoint):
         runner.api = _engine_api(endpoint, docker, runner)
-    backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
+    backends: dict[str, Backend] = {
+        "docker": docker, "wsl": wsl, "browser": Browser(env, endpoint),
+    }  # fmt: skip
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
     session.pins = Pins(paths.state_dir(env))
     if isinstance(endpoint, Endpoint) and endpoint.warning:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
@@ -15,7 +15,18 @@ from tui.run.transport import Stream
 
 OK, NOT_FOUND = 200, 404
 """How HTTP says it, for calls of the Engine API."""
-_FIND = {"docker": docker_verbs.find, "wsl.exe": wsl_verbs.find}
+_SHOWN = Verb(lambda _world, _words: Reply())
+
+
+def _find_browser(words: Words) -> tuple[Verb, Words] | None:
+    return _SHOWN, words
+
+
+_FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
+    "docker": docker_verbs.find,
+    "wsl.exe": wsl_verbs.find,
+    "browser": _find_browser,
+}
 
 
 class DemoTransport:
