@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,27 @@ from tui.session.cleaning.apply import CleanReport
 from tui.session.cleaning.cleaner import Cleaner
 
 _UNDO_OFF = "--no-undo"
-_ONE = {"--older-than": "older_than", "--larger-than": "larger_than"}
-_MANY = {"--label": "labels", "--name": "names", "--project": "projects", "--volume": "volumes"}
+_ONE = {
+    "--older-than": "older_than",
+    "--larger-than": "larger_than",
+    "--images": "images",
+    "--keep-tags": "keep_tags",
+    "--log-files": "log_files",
+}
+_MANY = {
+    "--label": "labels",
+    "--not-label": "not_labels",
+    "--name": "names",
+    "--project": "projects",
+    "--volume": "volumes",
+}
 
 
 def clean(call: Call, out: Output, opener: Opener) -> int:
     """Raises what cannot be read or asked; the exit code tells how it went."""
-    policy, undo = policy_of(call), not call.has(_UNDO_OFF)
-    saved = _saved(call.value("--apply"))
+    undo, saved = not call.has(_UNDO_OFF), _saved(call.value("--apply"))
     with Headless(call, out, opener) as headless:
+        policy = policy_of(call, headless.session.settings.policies)
         runner = headless.session.runner
         only_plan = runner.dry_run or not (call.has("--yes") or out.can_ask)
         if runner.read_only and not only_plan:
@@ -47,13 +60,14 @@ def clean(call: Call, out: Output, opener: Opener) -> int:
     return 0 if report.ok else 1
 
 
-def policy_of(call: Call) -> Policy:
-    """The preset that was named, with what other options ask for. Raises UsageError."""
-    base = policy_named(call.value("--policy") or STANDARD.name, {})
+def policy_of(call: Call, own: Mapping[str, Policy]) -> Policy:
+    """The policy that was named, with what other options ask for. Raises UsageError."""
+    base = policy_named(call.value("--policy") or STANDARD.name, own)
     words: dict[str, object] = {
         key: call.value(option) for option, key in _ONE.items() if call.has(option)
     }
     words |= {k: list(call.options[o]) for o, k in _MANY.items() if call.has(o)}
+    words |= {"networks": True} if call.has("--networks") else {}
     return policy_of_words(words, base)
 
 

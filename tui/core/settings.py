@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tui.core.action import Confirm
+
+if TYPE_CHECKING:
+    from tui.core.cleanup.policy import Policy
 
 LEVELS = tuple(Confirm)
 
@@ -40,6 +44,7 @@ class Settings:
     confirm    action id or `default` → the level asked for
     wsl_exe    the program to start for wsl.exe, None to look for it
     refresh    seconds between two polls of what has no events
+    policies   name → a policy of the user's own for clean-ups
     """
 
     theme: str = ""
@@ -54,6 +59,7 @@ class Settings:
     wsl_exe: str | None = None
     log_panel: LogPanel = LogPanel.FOLDED
     refresh: float = 5.0
+    policies: Mapping[str, Policy] = field(default_factory=dict)
 
     def confirm_for(self, action_id: str, own: Confirm, *, destroys: bool) -> Confirm:
         """The level for an action whose `own` is the default; what destroys only goes up."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core import parse
 from tui.core.problem import Problem
 from tui.core.settings import UNCHECKED, Known, Settings, Sort
-from tui.core.settings_values import BY_ACTION, TABLES, single
+from tui.core.settings_values import BY_ACTION, POLICIES, TABLES, single
+
+if TYPE_CHECKING:
+    from tui.core.cleanup.policy import Policy
 
 Lines = Callable[[str], int | None]
 Table = dict[str, Any]
@@ -24,7 +28,7 @@ def read(
     What is of no use, or unknown, has its default. `line_of` finds the line of a dotted key.
     """
     good: Table = {name: {} for name in TABLES}
-    problems = []
+    good[POLICIES], problems = _policies(data.get(POLICIES), line_of)
     for name, entry, value in _flat(data):
         key = name if entry is None else f"{name}.{entry}"
         try:
@@ -88,9 +92,20 @@ def _plain(value: object) -> object:
     return value
 
 
+def _policies(tables: object, line_of: Lines) -> tuple[dict[str, Policy], list[Problem]]:
+    """Read only where there are any: every start of wsltui reads its config."""
+    if not isinstance(tables, dict) or not tables:
+        return {}, []
+    from tui.core.cleanup.policy_values import policies_from
+
+    policies, problems = policies_from(tables, line_of)
+    told = (replace(one, reason=f"{one.reason}; this policy is not used") for one in problems)
+    return policies, list(told)
+
+
 def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, str | None, Any]]:
     for name, value in data.items():
-        if name == "schema":
+        if name == "schema" or (name == POLICIES and isinstance(value, dict)):
             continue
         if name in TABLES and isinstance(value, dict):
             entries = _dotted(value) if name in BY_ACTION else value.items()

@@ -11,6 +11,7 @@ from tui.core.action import Confirm
 from tui.core.keynames import normalise
 from tui.core.settings import LEVELS, Known, LogPanel, Sort
 
+POLICIES = "policies"
 _DEFAULT = "; the default is used"
 _LONGEST = 1_000_000  # seconds
 
@@ -19,9 +20,11 @@ def single(name: str, value: object, known: Known) -> object:
     """The value of a setting that is no table; ValueError says what is wrong with it."""
     if name in SINGLES:
         return SINGLES[name](value, known)
+    if name == POLICIES:
+        raise ValueError("must be tables, one for each policy: [policies.NAME]")
     if name in TABLES:
         raise ValueError(f"must be a table: [{name}]{_DEFAULT}")
-    raise ValueError(f"there is no such setting{_near(name, [*SINGLES, *TABLES])}")
+    raise ValueError(f"there is no such setting{_near(name, [*SINGLES, *TABLES, POLICIES])}")
 
 
 def _near(word: str, words: Collection[str]) -> str:

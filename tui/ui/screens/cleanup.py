@@ -11,12 +11,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.core.cleanup.policy import PRESETS, STANDARD
+from tui.core.cleanup.policy import PRESETS
+from tui.core.cleanup.policy_words import described
 from tui.core.errors import WsltuiError
 from tui.core.kind import View
 from tui.kinds.cleanup_rows import CLEANUP, CleanRow
 from tui.ui.planning import Planning
-from tui.ui.screens.cleanup_disk import disk_fields
+from tui.ui.screens.cleanup_disk import disk_fields, policy_fields
 from tui.ui.widgets.cleanup_header import CleanupHeader, Standing
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
@@ -68,6 +69,7 @@ class CleanupScreen(Screen[None]):
         super().__init__()
         self._main = main
         self._planning = Planning(main.cleaning.cleaner, main.session.pins)
+        self._policies = {**PRESETS, **main.session.settings.policies}
         ascii_only = main.session.settings.ascii is True
         self.table = CleanupTable(CLEANUP, ascii_only=ascii_only, id="table-cleanup")
         self.header, self.side, self.job_bar, self.key_bar = (
@@ -131,7 +133,8 @@ class CleanupScreen(Screen[None]):
         self.header.show(
             Standing(
                 policy=self._planning.policy.name,
-                policies=tuple(PRESETS),
+                about=described(self._planning.policy),
+                policies=tuple(self._policies),
                 engine=engine.partition(" (")[0],
                 context=facts.get("context", ""),
                 plan=self._planning.plan,
@@ -157,7 +160,8 @@ class CleanupScreen(Screen[None]):
         fields = CLEANUP.summary(row, view) if row is not None else ()
         inside = bool(self._main.session.store["here"].rows)
         plan = self._planning.plan
-        self.side.show_fields(fields + (disk_fields(plan, wsl=inside) if plan else ()))
+        policy = policy_fields(self._planning.policy)
+        self.side.show_fields(fields + policy + (disk_fields(plan, wsl=inside) if plan else ()))
 
     def on_row_highlighted(self, _message: RowHighlighted) -> None:
         self._show_side()
@@ -183,9 +187,9 @@ class CleanupScreen(Screen[None]):
 
     def action_policy(self) -> None:
         if not self._waiting():
-            names = list(PRESETS)
+            names = list(self._policies)
             after = names.index(self._planning.policy.name) + 1
-            self._planning.use(PRESETS.get(names[after % len(names)], STANDARD))
+            self._planning.use(self._policies[names[after % len(names)]])
             self._show()
 
     def action_pin(self) -> None:

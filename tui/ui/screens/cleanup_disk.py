@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from tui.core import units
 from tui.core.cleanup.plan import Plan
+from tui.core.cleanup.policy import Policy
+from tui.core.cleanup.policy_words import described
 from tui.core.cleanup.world import Class
 from tui.core.kind import Cell, Field, Tone
+from tui.core.parse import clean
+from tui.kinds.cells import long_cell
 from tui.kinds.cleanup_rows import WORDS, counts
 
 HOLDS, WINDOWS = "The engine holds", "What drive C: gets back"
@@ -19,6 +23,11 @@ STEPS = (
     "In PowerShell as administrator: Optimize-VHD -Path FILE.vhdx -Mode Full",
     "Without Hyper-V, in diskpart: select vdisk file=FILE.vhdx, then compact vdisk",
 )
+
+
+def policy_fields(policy: Policy) -> tuple[Field, ...]:
+    """The policy in words: the header has no room for many."""
+    return (Field("", long_cell(described(policy)), f"Policy {clean(policy.name)}"),)
 
 
 def disk_fields(plan: Plan, *, wsl: bool) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ SECTIONS = (
         (
             HelpRow("space", "Tick", "Let it go, or spare it; marked rows all at once"),
             HelpRow("y A", "Clean up", "Show exactly what will run, then ask"),
-            HelpRow("p", "Policy", "The next policy: careful, standard, thorough"),
+            HelpRow("p", "Policy", "The next policy: careful, standard, thorough, your own"),
             HelpRow("b", "Pin", "Keep it from every removal, or no longer"),
             HelpRow("r F5", "Plan anew", "Ask the engine again"),
             HelpRow("enter", "Details", "Why it goes or stays, and the truth about the disk"),
