@@ -9,12 +9,13 @@ from typing import Any
 
 from tui.core import parse
 from tui.core.record import array, bare_id, mapping, text
-from tui.kinds.reading import integer, number, template
+from tui.kinds.reading import integer, labels, number, template
 
 RUNNING_STATES = frozenset({"running", "paused", "restarting"})
 INSPECT = template(
     "Id", "Name", "Created", "Path", "Args", "Image", "RestartCount", "State", "Mounts",
     "Config.Image", "Config.Labels", "HostConfig.AutoRemove", "HostConfig.RestartPolicy",
+    "HostConfig.LogConfig", "HostConfig.NetworkMode", "LogPath",
     "NetworkSettings.Ports", "NetworkSettings.Networks",
 )  # fmt: skip
 
@@ -44,6 +45,8 @@ class Container:
 
     `labels` is None as long as only `docker ps` was asked, which cannot tell them apart.
     `names` begins with its own name; others are those by which links know it: `web/db`.
+    `log_path` is a file of the machine that the engine runs on. `joins` is the id of the
+    container whose network it uses.
     """
 
     id: str
@@ -69,6 +72,9 @@ class Container:
     auto_remove: bool = False
     oom_killed: bool = False
     error: str = ""
+    log_driver: str = ""
+    log_path: str = ""
+    joins: str | None = None
 
     @property
     def alive(self) -> bool:
@@ -82,7 +88,7 @@ class Container:
 
 def container(found: dict[str, Any]) -> Container:
     """From one object of `INSPECT`; null, absent and odd parts do no harm."""
-    state, labels = mapping(found.get("State")), _labels(mapping(found.get("Config.Labels")))
+    state, own = mapping(found.get("State")), labels(found.get("Config.Labels"))
     name = text(found.get("Name")).removeprefix("/")
     status = text(state.get("Status")) or "unknown"
     return Container(
@@ -99,9 +105,9 @@ def container(found: dict[str, Any]) -> Container:
         started=parse.time(text(state.get("StartedAt"))),
         finished=parse.time(text(state.get("FinishedAt"))),
         ports=_ports(mapping(found.get("NetworkSettings.Ports"))),
-        labels=labels,
-        project=labels.get("com.docker.compose.project") or None,
-        service=labels.get("com.docker.compose.service") or None,
+        labels=own,
+        project=own.get("com.docker.compose.project") or None,
+        service=own.get("com.docker.compose.service") or None,
         networks=tuple(mapping(found.get("NetworkSettings.Networks"))),
         mounts=_mounts(array(found.get("Mounts"))),
         restart_policy=text(mapping(found.get("HostConfig.RestartPolicy")).get("Name")) or "no",
@@ -109,11 +115,16 @@ def container(found: dict[str, Any]) -> Container:
         auto_remove=found.get("HostConfig.AutoRemove") is True,
         oom_killed=state.get("OOMKilled") is True,
         error=text(state.get("Error")),
+        log_driver=text(mapping(found.get("HostConfig.LogConfig")).get("Type")),
+        log_path=text(found.get("LogPath")),
+        joins=_joined(text(found.get("HostConfig.NetworkMode"))),
     )
 
 
-def _labels(found: dict[str, Any]) -> dict[str, str]:
-    return {key: "" if value is None else str(value) for key, value in found.items()}
+def _joined(mode: str) -> str | None:
+    """The engine keeps the id, whatever name it was told."""
+    kind, _, other = mode.partition(":")
+    return other or None if kind == "container" else None
 
 
 def _command(path: str, args: list[Any]) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from tui.core import parse
-from tui.core.record import array, bare_id, text
-from tui.kinds.reading import integer, template
+from tui.core.record import array, bare_id, mapping, text
+from tui.kinds.reading import integer, labels, template
 
 LS_PARTS = template("ID", "Repository", "Tag", "Size", "CreatedAt")
-INSPECT = template("Id", "RepoTags", "RepoDigests", "Created", "Size", "Os", "Architecture")
+INSPECT = template(
+    "Id", "RepoTags", "RepoDigests", "Created", "Size", "Os", "Architecture", "Config", "RootFS"
+)
+"""All of `Config`, for where it is null there is nothing to be had of it by name."""
 _NOTHING = frozenset({"", "<none>", "<none>:<none>", "<none>@<none>"})
 
 
@@ -21,7 +24,8 @@ class Image:
 
     `containers` is None while unknown. `dangling` is docker's own word for an image that
     neither a tag nor another image needs; `intermediate` one without a tag that others need.
-    `tags` and `digests` are all of the image, not of this row alone.
+    `tags` and `digests` are all of the image, not of this row alone. `layers` are from the
+    lowest to the highest, empty where docker does not tell them.
     """
 
     id: str
@@ -36,6 +40,8 @@ class Image:
     intermediate: bool = False
     platform: str | None = None
     tags: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
+    layers: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -79,6 +85,8 @@ def exact(thin: Image, found: dict[str, Any]) -> Image:
         size_bytes=size if size is not None and size >= 0 else thin.size_bytes,
         platform="/".join(platform) or None,
         tags=_texts(found.get("RepoTags")),
+        labels=labels(mapping(found.get("Config")).get("Labels")),
+        layers=tuple(map(text, array(mapping(found.get("RootFS")).get("Layers")))),
     )
 
 

@@ -148,6 +148,7 @@ def _names(row: Image) -> tuple[str, ...]:
 
 def image_json(row: Image, _view: View) -> dict[str, Any]:
     made: dict[str, Any] = as_json(row)
+    del made["layers"]  # `docker image inspect` lists them
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tui.core import parse
 from tui.core.command import Command, Result
 from tui.core.failure import failure, gone
-from tui.core.record import text
+from tui.core.record import mapping, text
 
 BATCH = 250
 """Things per inspect call: 500 take the CLI 0.26 s, and rows should come early."""
@@ -57,6 +57,12 @@ def integer(value: Any) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return value if -_LARGEST <= value < _LARGEST else None
+
+
+def labels(value: Any) -> dict[str, str]:
+    """Labels from a JSON object; a null is a label without a value."""
+    found = mapping(value)
+    return {key: "" if one is None else str(one) for key, one in found.items()}
 
 
 def number(digits: str) -> int | None:

@@ -37,7 +37,7 @@ def _shown(world: World, image: DemoImage, dangling: list[str]) -> bool:
 def inspect_images(world: World, words: Words) -> Reply:
     def find(name: str) -> dict[str, object]:
         try:
-            return image_json.inspected(world.image(name)[0])
+            return image_json.inspected(world, world.image(name)[0])
         except Refusal as refusal:
             said = refusal.words.removeprefix("Error response from daemon: ")
             raise Refusal(f"Error response from daemon: no such image: {name}: {said}") from None

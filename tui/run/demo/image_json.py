@@ -13,7 +13,7 @@ from tui.run.demo.world import World
 NONE = "<none>"
 
 
-def inspected(image: DemoImage) -> dict[str, Any]:
+def inspected(world: World, image: DemoImage) -> dict[str, Any]:
     """The object that `docker image inspect` prints."""
     return {
         "Id": f"sha256:{image.id}",
@@ -35,7 +35,7 @@ def inspected(image: DemoImage) -> dict[str, Any]:
         "Os": "linux",
         "Size": image.size,
         "GraphDriver": {"Data": None, "Name": "overlay2"},
-        "RootFS": {"Type": "layers", "Layers": [f"sha256:{image.id[::-1]}"]},
+        "RootFS": {"Type": "layers", "Layers": list(_layers(world, image))},
         "Metadata": {"LastTagTime": stamp(image.created if image.tags else None)},
     }
 
@@ -56,6 +56,14 @@ def listed(world: World, image: DemoImage, *, full: bool) -> Iterator[dict[str, 
             "Tag": tag,
             "UniqueSize": "N/A",
         }
+
+
+def _layers(world: World, image: DemoImage) -> Iterator[str]:
+    """Those of the image that it was made from, and one of its own."""
+    parent = world.images.get(image.parent)
+    if parent is not None:
+        yield from _layers(world, parent)
+    yield f"sha256:{image.id[::-1]}"
 
 
 def _names(image: DemoImage) -> list[tuple[str, str]]:
