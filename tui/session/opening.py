@@ -16,6 +16,8 @@ from tui.backends.dialed import DialedApi
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
 from tui.backends.engine import EngineApi
+from tui.backends.host import HostBackend
+from tui.backends.logs import EngineLogs
 from tui.backends.wsl import WslBackend, current_distro
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
@@ -76,10 +78,11 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     if isinstance(endpoint, Endpoint):
         runner.api = _engine_api(endpoint, docker, runner)
     backends: dict[str, Backend] = {
-        "docker": docker, "wsl": wsl, "browser": Browser(env, endpoint),
+        "docker": docker, "wsl": wsl, "host": HostBackend(env), "browser": Browser(env, endpoint),
     }  # fmt: skip
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
     session.pins = Pins(paths.state_dir(env))
+    session.logs = EngineLogs(endpoint)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -126,4 +129,6 @@ def _demo(settings: Settings) -> Session:
     from tui.backends.demo import open_demo
 
     backends, runner, locate, measure = open_demo()
-    return Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
+    session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
+    session.logs = EngineLogs(None)
+    return session

@@ -14,6 +14,7 @@ from typing import Any
 
 from tui.backends.base import Backend, RunCommand
 from tui.backends.endpoint import Endpoint
+from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable, WsltuiError
@@ -67,6 +68,7 @@ class Session:
         self.demo = demo
         self.measure = measure or sample
         self.pins = Pins(None)
+        self.logs: Logs = NoLogs()
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tui.backends.aside import aside
+from tui.backends.logs import Found
 from tui.core import parse
-from tui.core.cleanup.world import Class, Ref, Thing, World
+from tui.core.cleanup.world import Class, Ref, World
 from tui.core.command import docker
 from tui.core.errors import WsltuiError
 from tui.core.kind import Kind
-from tui.kinds.build_record import CacheEntry
+from tui.core.logs import Home, Told
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.container_record import Container
 from tui.kinds.containers import CONTAINERS
-from tui.kinds.image_record import Image
+from tui.kinds.engine_home import HOME, engine_home
 from tui.kinds.images import IMAGES
-from tui.kinds.network_record import Network
 from tui.kinds.networks import NETWORKS
-from tui.kinds.volume_record import Volume
 from tui.kinds.volumes import VOLUMES
 from tui.session.ask import ask
-from tui.session.cleaning.usage import Usage, measured_if_possible
+from tui.session.cleaning.things import Rows, things
+from tui.session.cleaning.usage import measured_if_possible
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -38,8 +39,9 @@ CLASSES: dict[str, Class] = {
 KINDS: dict[str, Kind[Any]] = {
     kind.id: kind for kind in (CONTAINERS, IMAGES, NETWORKS, VOLUMES, BUILD_CACHE)
 }
+PATIENCE = 10.0
+"""Seconds that a disk is given to tell of its files."""
 ENGINE_ID = docker("info", "--format", "{{json .ID}}", timeout=15)
-Rows = Mapping[str, tuple[Any, ...]]
 
 
 async def look(session: Session, held: Mapping[Ref, tuple[str, datetime]] | None = None) -> World:
@@ -51,6 +53,7 @@ async def look(session: Session, held: Mapping[Ref, tuple[str, datetime]] | None
     engine = await engine_id(session)
     async with asyncio.TaskGroup() as group:
         measuring = group.create_task(measured_if_possible(session))
+        asking = group.create_task(session.execute(HOME))
         reading = {k: group.create_task(_rows(session, kind)) for k, kind in KINDS.items()}
     usage, _ = measuring.result()
     rows: dict[str, tuple[Any, ...]] = {}
@@ -61,8 +64,19 @@ async def look(session: Session, held: Mapping[Ref, tuple[str, datetime]] | None
             missing[CLASSES[kind_id]] = answer
         else:
             rows[kind_id] = answer
-    things = tuple(_things(_joined(KINDS, rows), usage))
-    return World(engine, session.context, at, things, held or {}, missing)
+    logs, why = await logs_of(session, engine_home(asking.result()), rows.get("containers", ()))
+    missing |= {Class.LOG_FILE: why} if why else {}
+    found = tuple(things(_joined(KINDS, rows), usage, logs))
+    return World(engine, session.context, at, found, held or {}, missing)
+
+
+async def logs_of(session: Session, home: Home, boxes: Iterable[Container]) -> Found:
+    """The log files that can be emptied from here, by the ids of their containers."""
+    told = [Told(b.id, b.log_driver, b.log_path, b.started, b.finished) for b in boxes]
+    try:
+        return await aside(lambda: session.logs.find(home, told), PATIENCE)
+    except TimeoutError:
+        return {}, "the disk does not answer"
 
 
 async def engine_id(session: Session) -> str:
@@ -94,73 +108,3 @@ def _joined(kinds: Mapping[str, Kind[Any]], rows: Rows) -> Rows:
         kind = kinds[kind_id]
         woven[kind_id] = kind.join(own, {n: rows[n] for n in kind.needs if n in rows})
     return woven
-
-
-def _things(rows: Rows, usage: Usage) -> Iterator[Thing]:
-    networks: tuple[Network, ...] = rows.get("networks", ())
-    by_name = {network.name: network.id for network in networks}
-    for container in rows.get("containers", ()):
-        yield _container(container, by_name, usage)
-    yield from _images(rows.get("images", ()), usage)
-    for network in networks:
-        yield _network(network)
-    for volume in rows.get("volumes", ()):
-        yield _volume(volume, usage)
-    for entry in rows.get("build-cache", ()):
-        yield _cache(entry)
-
-
-def _container(row: Container, networks: Mapping[str, str], usage: Usage) -> Thing:
-    uses = {(Class.IMAGE, row.image_id)}
-    uses |= {(Class.VOLUME, m.name) for m in row.mounts if m.type == "volume" and m.name}
-    uses |= {(Class.NETWORK, networks[n]) for n in row.networks if n in networks}
-    size = usage.containers.get(row.id, 0)
-    return Thing(
-        Class.CONTAINER, row.id, row.name, size, size,
-        since=row.finished or row.created, last_used=row.started, state=row.state,
-        exit_code=row.exit_code, labels=row.labels or {}, project=row.project,
-        uses=frozenset(uses),
-    )  # fmt: skip
-
-
-def _images(rows: Iterable[Image], usage: Usage) -> Iterator[Thing]:
-    """One thing an image, whatever the number of its tags."""
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            continue
-        seen.add(row.id)
-        size, shared = usage.images.get(row.id, (row.size_bytes or 0, row.size_bytes or 0))
-        parent = usage.parents.get(row.id)
-        yield Thing(
-            Class.IMAGE, row.id, row.reference if row.tags else row.id[:12],
-            max(0, size - shared), size, since=row.created, tags=row.tags,
-            intermediate=row.intermediate,
-            uses=frozenset({(Class.IMAGE, parent)} if parent else ()),
-        )  # fmt: skip
-
-
-def _network(row: Network) -> Thing:
-    built_in = row.name in ("bridge", "host", "none", "docker_gwbridge") or row.ingress
-    return Thing(
-        Class.NETWORK, row.id, row.name, since=row.created, labels=row.labels or {},
-        project=row.project, predefined=built_in or row.scope != "local",
-    )  # fmt: skip
-
-
-def _volume(row: Volume, usage: Usage) -> Thing:
-    size = usage.volumes.get(row.name, row.size_bytes or 0)
-    return Thing(
-        Class.VOLUME, row.name, row.name, size, size, since=row.created,
-        labels=row.labels or {}, project=row.project, anonymous=row.anonymous,
-        database=row.database,
-    )  # fmt: skip
-
-
-def _cache(row: CacheEntry) -> Thing:
-    size = row.size_bytes or 0
-    return Thing(
-        Class.BUILD_CACHE, row.id, row.description or row.id, 0 if row.shared else size, size,
-        since=row.created, last_used=row.last_used, in_use=bool(row.in_use),
-        shared=bool(row.shared), uses=frozenset((Class.BUILD_CACHE, p) for p in row.parents),
-    )  # fmt: skip

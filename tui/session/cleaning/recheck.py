@@ -10,11 +10,16 @@ from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Result, docker
 from tui.core.failure import failure, gone
 from tui.core.record import array, mapping, text
+from tui.kinds.container_record import container
+from tui.kinds.engine_home import HOME, engine_home
+from tui.kinds.reading import template
+from tui.session.cleaning.look import logs_of
 
 if TYPE_CHECKING:
     from tui.session.session import Session
 
 GONE = "it is gone already"
+_LOG = template("Id", "Name", "State", "HostConfig.LogConfig", "LogPath")
 
 
 async def changed(session: Session, thing: Thing) -> str | None:
@@ -58,6 +63,26 @@ async def _container(session: Session, thing: Thing) -> str | None:
     return f"it was renamed to {name} meanwhile" if name != thing.name else None
 
 
+async def _log_file(session: Session, thing: Thing) -> str | None:
+    """The same file of the same container, no link, and not rotated: then it would be smaller.
+
+    A saved plan could name any file, and emptying it asks for no leave where root does it.
+    """
+    result = await _ask(session, "container", "inspect", "--format", _LOG, thing.id)
+    if result is None:
+        return GONE
+    box = container(mapping(parse.json_value(result.text)))
+    if box.name != thing.name:
+        return f"its container was renamed to {box.name} meanwhile"
+    if box.state != thing.state:
+        return f"its container is {box.state} meanwhile"
+    logs, why = await logs_of(session, engine_home(await session.execute(HOME)), (box,))
+    log = logs.get(thing.id)
+    if log is None or log.path != thing.path:
+        return why or "it is not the large log file of its container any more"
+    return "it is smaller meanwhile: emptied or rotated" if log.size < thing.bytes_min else None
+
+
 async def _image(session: Session, thing: Thing) -> str | None:
     template = "{{json .RepoTags}}"
     result = await _ask(session, "image", "inspect", "--format", template, thing.id)
@@ -95,4 +120,5 @@ _CHECKS: dict[Class, Callable[[Session, Thing], Awaitable[str | None]]] = {
     Class.IMAGE: _image,
     Class.NETWORK: _network,
     Class.VOLUME: _volume,
+    Class.LOG_FILE: _log_file,
 }

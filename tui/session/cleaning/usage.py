@@ -72,7 +72,10 @@ def from_api(found: Mapping[str, Any]) -> Usage:
     return Usage(
         containers=_sizes(found.get("Containers"), "Id", "SizeRw"),
         images={
-            bare_id(text(i.get("Id"))): (_known(i.get("Size")), _known(i.get("SharedSize")))
+            bare_id(text(i.get("Id"))): (
+                size := _known(i.get("Size")),
+                _known(i.get("SharedSize"), size),
+            )
             for i in images
         },
         unique={

@@ -99,6 +99,8 @@ def _lost(things: Sequence[Thing]) -> Iterator[str]:
         yield f"the data of {counted(Class.VOLUME, found[Class.VOLUME])}"
     if Class.BUILD_CACHE in found:
         yield "the build cache: the next build makes it again"
+    if Class.LOG_FILE in found:
+        yield f"what is in {counted(Class.LOG_FILE, found[Class.LOG_FILE])}: they are emptied"
 
 
 def databases(plan: Plan) -> list[Thing]:
