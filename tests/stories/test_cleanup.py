@@ -10,7 +10,8 @@ import pytest
 
 from tests.stories.driver import See, see
 from tests.stories.world import World
-from tui.backends.demo import open_demo
+from tui.backends.demo import DemoDisk, open_demo
+from tui.backends.windows import Disk
 from tui.core.command import Command, Outcome, Result
 from tui.core.settings import Settings
 from tui.kinds import KINDS
@@ -34,6 +35,7 @@ class Engine:
         self._run = transport.run
         self.answer: Callable[[Command], Result | None] = lambda _command: None
         self.gate: asyncio.Event | None = None
+        self.disk: Disk = DemoDisk()
         transport.run = self.run  # type: ignore[method-assign]
         self.runner.api = self.run
         if bare:
@@ -48,10 +50,12 @@ class Engine:
         return self.answer(command) or await self._run(command)
 
     def session(self, _world: World) -> Session:
-        return Session(
+        session = Session(
             KINDS, self.backends, self.runner, Settings(ascii=False),
             demo=True, locate=self.locate, measure=self.measure,
         )  # fmt: skip
+        session.disk = self.disk
+        return session
 
     @property
     def names(self) -> set[str]:

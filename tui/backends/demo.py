@@ -9,7 +9,9 @@ from tui.backends.base import Backend, RunCommand
 from tui.backends.docker import version_facts
 from tui.backends.wsl import version_health
 from tui.core.command import Command, Result, docker, wsl
+from tui.core.disk import DESKTOP_DATA, DiskTruth, Vhdx
 from tui.core.health import Health
+from tui.core.logs import Home
 from tui.core.machine import Sample
 from tui.run.demo import machine
 from tui.run.demo.made_places import HERE
@@ -20,6 +22,9 @@ from tui.run.demo.world import SEED, utc_now
 from tui.run.journal import Journal
 from tui.run.runner import Runner
 
+FOLDER = r"C:\Users\dev\AppData\Local"
+FREE = 61_203_283_968
+"""Bytes that are free on drive C: of the demo world."""
 Locate = Callable[[RunCommand], Awaitable[str | None]]
 Measure = Callable[[], Sample]
 Opened = tuple[Mapping[str, Backend], Runner, Locate, Measure]
@@ -72,3 +77,19 @@ async def here(_run: RunCommand) -> str | None:
 def sample(now: datetime | None = None) -> Sample:
     """What the machine of the demo world uses; never that of the real one."""
     return machine.sample(now or datetime.now(UTC))
+
+
+class DemoDisk:
+    """The disks of the demo world's Windows: Docker Desktop's data, and one for each distro."""
+
+    async def look(self, run: RunCommand, home: Home, here: str | None) -> DiskTruth:  # noqa: ARG002
+        docker = Vhdx(
+            DESKTOP_DATA, f"{FOLDER}\\Docker\\wsl\\disk\\docker_data.vhdx",
+            48_318_382_080, FREE, engine=True,
+        )  # fmt: skip
+        sizes = {"Ubuntu-24.04": 21_474_836_480, "Debian": 3_221_225_472}
+        others = (
+            Vhdx(name, f"{FOLDER}\\wsl\\{name}\\ext4.vhdx", size, FREE)
+            for name, size in sizes.items()
+        )
+        return DiskTruth((docker, *others))

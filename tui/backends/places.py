@@ -63,14 +63,17 @@ class Places:
 
     def drives(self) -> tuple[Path, ...]:
         """Where drives of Windows are mounted, C first."""
+        found = {path for path, _ in self.lettered_drives()}
+        return tuple(sorted(found, key=lambda path: (path.name.lower() != "c", str(path))))
+
+    def lettered_drives(self) -> tuple[tuple[Path, str], ...]:
+        """Where each is mounted, with its letter."""
         automount = ini_value(_text(self.root / "etc/wsl.conf"), "automount", "root") or "/mnt"
         lines = _text(self.root / "proc/mounts").splitlines()
-        points = {point for line in lines if (point := _drive(line, automount))}
-        found = [self.root / point.lstrip("/") for point in points]
+        mounts = dict(filter(None, (_drive(line, automount) for line in lines)))
+        found = tuple((self.root / point.lstrip("/"), name) for point, name in mounts.items())
         usual = self.root / automount.strip("/") / "c"
-        if not found and exists(usual / "Windows"):
-            found = [usual]
-        return tuple(sorted(found, key=lambda path: (path.name.lower() != "c", str(path))))
+        return found or (((usual, "C"),) if exists(usual / "Windows") else ())
 
     def wsl_exe(self) -> Path | None:
         """wsl.exe at its usual places on the drives of Windows."""
@@ -117,17 +120,19 @@ def ini_value(text: str, section: str, key: str) -> str | None:
     return None
 
 
-def _drive(line: str, automount: str) -> str:
-    """The mount point of a line of /proc/mounts that mounts a whole drive, else nothing.
+def _drive(line: str, automount: str) -> tuple[str, str] | None:
+    """The mount point and letter of a line of /proc/mounts that mounts a whole drive.
 
     virtiofs shows a tag in place of the drive; its mount point gives it away.
     """
     device, point, kind, *_ = (*line.split(" "), "", "", "")
     if kind not in _DRIVE_TYPES:
-        return ""
-    point = _unescaped(point)
-    named = re.fullmatch(rf"{re.escape(automount.rstrip('/'))}/[A-Za-z]", point)
-    return point if named or _DRIVE_ROOT.match(_unescaped(device)) else ""
+        return None
+    point, device = _unescaped(point), _unescaped(device)
+    if _DRIVE_ROOT.match(device):
+        return point, device[0].upper()
+    named = re.fullmatch(rf"{re.escape(automount.rstrip('/'))}/([A-Za-z])", point)
+    return (point, named[1].upper()) if named else None
 
 
 def _unescaped(text: str) -> str:

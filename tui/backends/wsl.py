@@ -73,6 +73,8 @@ class WslBackend:
                 raise health.error()
             cwd = command.cwd or self._cwd
             command = replace(command, program=self._program, cwd=cwd)
+        elif command.argv[0].endswith(".exe"):
+            command = replace(command, program=self._other(command.argv[0]), cwd=self._cwd)
         return command.with_env({**overrides, **dict(command.env)})
 
     def again(self, result: Result) -> Command | None:
@@ -129,6 +131,18 @@ class WslBackend:
         usual = Path(chosen) if chosen else self._places.wsl_exe()
         found = first or (usual if usual and exists(usual) else None)
         return found.absolute() if found else None
+
+    def _other(self, name: str) -> str:
+        """Another program of Windows, by its full path. Raises Unavailable."""
+        if self._program is None and (health := self._look()):
+            raise health.error()
+        beside = Path(self._program or "").parent / name
+        usual = (drive / "Windows/System32" / name for drive in self._places.drives())
+        places = (*on_path(name, self._env), beside, *usual)
+        found = next((path for path in places if os.access(path, os.X_OK)), None)
+        if found is None:
+            raise wsl_causes.no_program(name).error()
+        return str(found.absolute())
 
     def _directory(self, program: Path) -> str:
         """A drive of Windows: from a directory of Linux every start may take ten seconds."""

@@ -39,6 +39,12 @@ def not_there(variable: str, path: str) -> Health:
     return down(Cause.NOT_INSTALLED, sentence, f"Correct or remove {variable}.")
 
 
+def no_program(name: str) -> Health:
+    """Another program of Windows than wsl.exe."""
+    sentence = f"{name} is neither on PATH nor in Windows/System32 of a mounted drive."
+    return down(Cause.NOT_INSTALLED, sentence, "Mount drive C: [automount] in /etc/wsl.conf.")
+
+
 def interop_off(interop: Interop) -> Health:
     """Linux here does not know how to start programs of Windows, or is told not to."""
     if interop is Interop.DISABLED:

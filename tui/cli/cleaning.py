@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tui import paths
 from tui.cli.headless import Headless, Opener
@@ -16,9 +17,14 @@ from tui.core.cleanup.loaded import plan_from_json
 from tui.core.cleanup.plan import Item, Plan, plan_json
 from tui.core.cleanup.policy import STANDARD, Policy
 from tui.core.cleanup.policy_values import policy_named, policy_of_words
+from tui.core.disk import DiskTruth, disk_json, sentence
 from tui.core.errors import Refused, UsageError
 from tui.session.cleaning.apply import CleanReport
 from tui.session.cleaning.cleaner import Cleaner
+from tui.session.cleaning.disk import disk_truth, in_time
+from tui.session.session import Session
+
+R = TypeVar("R")
 
 _UNDO_OFF = "--no-undo"
 _ONE = {
@@ -47,14 +53,16 @@ def clean(call: Call, out: Output, opener: Opener) -> int:
         if runner.read_only and not only_plan:
             raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows the plan.")
         cleaner = Cleaner(headless.session, paths.state_dir())
-        plan = saved or headless.run(cleaner.plan(policy, undo=undo))
         if only_plan:
-            _show_plan(plan, call, out)
+            making = cleaner.plan(policy, undo=undo) if saved is None else _as_it_is(saved)
+            plan, disk = headless.run(with_disk(headless.session, making))
+            _show_plan(plan, disk, call, out)
             return 0
+        plan = saved or headless.run(cleaner.plan(policy, undo=undo))
         if not call.has("--yes"):
             _agree(plan, out)
-        report = headless.run(cleaner.apply(plan, undo=undo))
-        _show_report(report, call, out)
+        report, disk = headless.run(with_disk(headless.session, cleaner.apply(plan, undo=undo)))
+        _show_report(report, disk, call, out)
         if headless.cut_short:
             raise headless.stopped()
     return 0 if report.ok else 1
@@ -69,6 +77,19 @@ def policy_of(call: Call, own: Mapping[str, Policy]) -> Policy:
     words |= {k: list(call.options[o]) for o, k in _MANY.items() if call.has(o)}
     words |= {"networks": True} if call.has("--networks") else {}
     return policy_of_words(words, base)
+
+
+async def with_disk(session: Session, work: Awaitable[R]) -> tuple[R, DiskTruth]:
+    """Windows is asked meanwhile, and not waited for long."""
+    asking = asyncio.create_task(disk_truth(session))
+    try:
+        return await work, await in_time(asking)
+    finally:
+        asking.cancel()
+
+
+async def _as_it_is(plan: Plan) -> Plan:
+    return plan
 
 
 def _saved(path: str | None) -> Plan | None:
@@ -103,15 +124,16 @@ def _line(item: Item) -> str:
     return f"{mark:<6}  {thing.kind:<11}  {size:>8}  {parse.clean(thing.name)}  ({item.reason})"
 
 
-def _show_plan(plan: Plan, call: Call, out: Output) -> None:
+def _show_plan(plan: Plan, disk: DiskTruth, call: Call, out: Output) -> None:
     if call.has("--json"):
-        out.json(plan_json(plan))
+        out.json({**plan_json(plan), "disk": disk_json(disk, plan.world.holds)})
     else:
         out.data(*map(_line, plan.items))
+    out.say(*filter(None, (sentence(disk),)))
     out.say(summary(plan))
 
 
-def _show_report(report: CleanReport, call: Call, out: Output) -> None:
+def _show_report(report: CleanReport, disk: DiskTruth, call: Call, out: Output) -> None:
     results = [_result(r.item, r.outcome, r.reason) for r in report.results]
     if call.has("--json"):
         out.json(
@@ -121,12 +143,14 @@ def _show_report(report: CleanReport, call: Call, out: Output) -> None:
                 "bytes_planned_min": report.plan.bytes_min,
                 "bytes_planned_max": report.plan.bytes_max,
                 "bytes_freed": report.freed,
+                "disk": disk_json(disk, None),
             }
         )
     else:
         out.data(*(f"{r['outcome']:<7}  {r['kind']}  {r['name']}" for r in results))
         bad = [r for r in report.results if r.outcome in ("skipped", "failed", "not run")]
         out.say(*(f"{r.outcome}: {r.item.thing.name}: {r.reason} {r.remedy}".rstrip() for r in bad))
+    out.say(*filter(None, (sentence(disk),)))
     freed = "unknown" if report.freed is None else units.size(max(0, report.freed))
     planned = f"{units.size(report.plan.bytes_min)} to {units.size(report.plan.bytes_max)}"
     undo = f" Undo: wsltui undo {report.undo_id}." if report.undo_id and report.of("done") else ""

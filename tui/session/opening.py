@@ -18,6 +18,7 @@ from tui.backends.endpoint import Endpoint, resolve_endpoint
 from tui.backends.engine import EngineApi
 from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
+from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
@@ -78,11 +79,17 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     if isinstance(endpoint, Endpoint):
         runner.api = _engine_api(endpoint, docker, runner)
     backends: dict[str, Backend] = {
-        "docker": docker, "wsl": wsl, "host": HostBackend(env), "browser": Browser(env, endpoint),
-    }  # fmt: skip
+        "docker": docker,
+        "wsl": wsl,
+        "windows": WindowsBackend(wsl),
+        "host": HostBackend(env),
+        "browser": Browser(env, endpoint),
+    }
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
     session.pins = Pins(paths.state_dir(env))
     session.logs = EngineLogs(endpoint)
+    local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
+    session.disk = WindowsDisk(env, local=local)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -126,9 +133,9 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
 
 
 def _demo(settings: Settings) -> Session:
-    from tui.backends.demo import open_demo
+    from tui.backends.demo import DemoDisk, open_demo
 
     backends, runner, locate, measure = open_demo()
     session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
-    session.logs = EngineLogs(None)
+    session.logs, session.disk = EngineLogs(None), DemoDisk()
     return session

@@ -16,6 +16,7 @@ from tui.backends.base import Backend, RunCommand
 from tui.backends.endpoint import Endpoint
 from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
+from tui.backends.windows import Disk, NoDisk
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable, WsltuiError
 from tui.core.failure import failure
@@ -69,6 +70,7 @@ class Session:
         self.measure = measure or sample
         self.pins = Pins(None)
         self.logs: Logs = NoLogs()
+        self.disk: Disk = NoDisk()
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate

@@ -76,4 +76,8 @@ def world() -> Data:
         "idle_seconds": 15.0,
         "sessions": [],
         "modes": [],
+        "code_page": "437",
+        "folders": {},
+        "vhd_files": {},
+        "registry": {},
     }

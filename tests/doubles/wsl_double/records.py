@@ -56,7 +56,11 @@ class Mode(TypedDict, total=False):
 
 
 class Data(TypedDict):
-    """The whole world of one Windows user's WSL."""
+    """The whole world of one Windows user's WSL.
+
+    `folders` and `vhd_files` are BasePath and VhdFileName of a distro by its name, where they are
+    not the usual ones; `registry` holds further keys: name → (type, value as it is printed).
+    """
 
     distros: list[Distro]
     default: str | None
@@ -79,3 +83,7 @@ class Data(TypedDict):
     idle_seconds: float
     sessions: list[Session]
     modes: list[Mode]
+    code_page: str
+    folders: dict[str, str]
+    vhd_files: dict[str, str]
+    registry: dict[str, dict[str, tuple[str, str]]]

@@ -21,6 +21,7 @@ from .calls import Call
 from .invocation import RUN, VERBS, canonical
 from .locales import LOCALES
 from .records import Data, Distro
+from .registry import REG
 from .service import state_of
 from .store import STATE_VARIABLE, Store
 
@@ -112,10 +113,10 @@ class World:
         """Misbehave from now on; see the README for the kinds and their options.
 
         `verb` None = every verb (for hang and error: every one that needs the service); "run" is
-        a Linux command. `times` = how often, then no more.
+        a Linux command, "reg.exe" that program. `times` = how often, then no more.
         """
-        wanted = canonical(verb) if verb else None
-        if wanted not in {None, RUN, *VERBS}:
+        wanted = verb if verb == REG else canonical(verb) if verb else None
+        if wanted not in {None, RUN, REG, *VERBS}:
             raise ValueError(f"wsl.exe has no verb {verb!r}")
         if isinstance(options.get("data"), bytes):
             options["data"] = options["data"].decode("latin-1")

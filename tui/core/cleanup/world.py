@@ -105,7 +105,8 @@ class World:
     """Everything at one moment (`at`, aware, UTC) on one engine.
 
     `held` is what undo entries need: thing → (id of the entry, until when). `missing` names the
-    classes that could not be asked, with the reason; what may be used by them is kept.
+    classes that could not be asked, with the reason; what may be used by them is kept. `holds`
+    are the bytes that the engine says it holds in all, None where it does not say.
     """
 
     engine_id: str
@@ -114,3 +115,4 @@ class World:
     things: tuple[Thing, ...] = ()
     held: Mapping[Ref, tuple[str, datetime]] = field(default_factory=dict)
     missing: Mapping[Class, str] = field(default_factory=dict)
+    holds: int | None = None

@@ -67,7 +67,8 @@ async def look(session: Session, held: Mapping[Ref, tuple[str, datetime]] | None
     logs, why = await logs_of(session, engine_home(asking.result()), rows.get("containers", ()))
     missing |= {Class.LOG_FILE: why} if why else {}
     found = tuple(things(_joined(KINDS, rows), usage, logs))
-    return World(engine, session.context, at, found, held or {}, missing)
+    holds = None if usage.layers is None else usage.total
+    return World(engine, session.context, at, found, held or {}, missing, holds)
 
 
 async def logs_of(session: Session, home: Home, boxes: Iterable[Container]) -> Found:

@@ -13,11 +13,13 @@ from textual.widgets import Static
 
 from tui.core.cleanup.policy import PRESETS
 from tui.core.cleanup.policy_words import described
+from tui.core.disk import DiskTruth
 from tui.core.errors import WsltuiError
 from tui.core.kind import View
 from tui.kinds.cleanup_rows import CLEANUP, CleanRow
+from tui.session.cleaning.disk import disk_truth
 from tui.ui.planning import Planning
-from tui.ui.screens.cleanup_disk import disk_fields, policy_fields
+from tui.ui.screens.cleanup_disk import FOOT, disk_fields, foot, policy_fields
 from tui.ui.widgets.cleanup_header import CleanupHeader, Standing
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from tui.ui.screens.main import MainScreen
 
 LOADING = "Asking the engine what there is and what it costs. Large stores take minutes."
-TRUTH = "Freed space stays in the VM's disk: drive C: gets none of it yet. enter: more"
 KEYS = [
     ("space", "Tick"), ("y", "Clean up"), ("p", "Policy"), ("b", "Pin"), ("enter", "Details"),
     ("/", "Filter"), ("r", "Plan anew"), ("U", "Undo"), ("esc", "Back"),
@@ -69,6 +70,7 @@ class CleanupScreen(Screen[None]):
         super().__init__()
         self._main = main
         self._planning = Planning(main.cleaning.cleaner, main.session.pins)
+        self._disk: DiskTruth | None = None
         self._policies = {**PRESETS, **main.session.settings.policies}
         ascii_only = main.session.settings.ascii is True
         self.table = CleanupTable(CLEANUP, ascii_only=ascii_only, id="table-cleanup")
@@ -81,7 +83,7 @@ class CleanupScreen(Screen[None]):
         with Horizontal(id="cleanup"):
             yield self.table
             yield self.side
-        yield Static(TRUTH, id="truth", markup=False)
+        yield Static(FOOT, id="truth", markup=False)
         yield self.job_bar
         yield self.key_bar
 
@@ -104,6 +106,7 @@ class CleanupScreen(Screen[None]):
         self.table.stale = True
         self.set_class(self._planning.plan is None, "-planless")
         self.run_worker(self._plan(), group="plan", exclusive=True)
+        self.run_worker(self._ask_windows(), group="disk", exclusive=True)
         self._tell_standing()
 
     async def _plan(self) -> None:
@@ -119,6 +122,13 @@ class CleanupScreen(Screen[None]):
         self.table.stale = False
         self.remove_class("-planless")
         self._show()
+
+    async def _ask_windows(self) -> None:
+        """Its answer comes late, and is added to what is shown already."""
+        self._disk = await disk_truth(self._main.session)
+        self.set_class(self._disk.inside, "-wsl")
+        self.query_one("#truth", Static).update(foot(self._disk))
+        self._show_side()
 
     def _show(self) -> None:
         self.table.show(self.rows)
@@ -158,10 +168,9 @@ class CleanupScreen(Screen[None]):
         row = self.table.cursor_row
         view: View = self._main.view()
         fields = CLEANUP.summary(row, view) if row is not None else ()
-        inside = bool(self._main.session.store["here"].rows)
         plan = self._planning.plan
         policy = policy_fields(self._planning.policy)
-        self.side.show_fields(fields + policy + (disk_fields(plan, wsl=inside) if plan else ()))
+        self.side.show_fields(fields + policy + (disk_fields(plan, self._disk) if plan else ()))
 
     def on_row_highlighted(self, _message: RowHighlighted) -> None:
         self._show_side()

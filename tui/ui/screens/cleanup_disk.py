@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tui.core import units
+from tui.core.cleanup.nature import PLURALS
 from tui.core.cleanup.plan import Plan
 from tui.core.cleanup.policy import Policy
 from tui.core.cleanup.policy_words import described
 from tui.core.cleanup.world import Class
+from tui.core.disk import DiskTruth, Vhdx, free, steps, takes
 from tui.core.kind import Cell, Field, Tone
 from tui.core.parse import clean
 from tui.kinds.cells import long_cell
 from tui.kinds.cleanup_rows import WORDS, counts
 
-HOLDS, WINDOWS = "The engine holds", "What drive C: gets back"
+HOLDS, WINDOWS, BACK = "The engine holds", "What it takes on Windows", "What C: gets back"
+OTHERS = "Other disks of WSL"
 TRUTH = (
     "Nothing at first. A clean-up frees space inside the VM's disk, a vhdx file that grows and "
     "never shrinks by itself: the engine can use the space again, Windows cannot."
 )
-STEPS = (
-    "To give it back: quit Docker Desktop, if it runs.",
-    "wsl.exe --shutdown ends every distro, wsltui too.",
-    "In PowerShell as administrator: Optimize-VHD -Path FILE.vhdx -Mode Full",
-    "Without Hyper-V, in diskpart: select vdisk file=FILE.vhdx, then compact vdisk",
-)
+FOOT = "Freed space stays in the VM's disk: drive C: gets none of it yet. enter: more"
+WAITING = "being asked"
+
+
+def foot(truth: DiskTruth | None) -> str:
+    """One line for the foot of the screen."""
+    file = truth.engine if truth else None
+    if file is None or file.size is None:
+        return FOOT
+    name = clean(file.path.rpartition("\\")[2])
+    return (
+        f"{name} takes {units.size(file.size)} of {file.drive}, and keeps what is freed. "
+        "enter: more"
+    )
 
 
 def policy_fields(policy: Policy) -> tuple[Field, ...]:
@@ -30,20 +43,51 @@ def policy_fields(policy: Policy) -> tuple[Field, ...]:
     return (Field("", long_cell(described(policy)), f"Policy {clean(policy.name)}"),)
 
 
-def disk_fields(plan: Plan, *, wsl: bool) -> tuple[Field, ...]:
-    """For the side of the screen; about Windows only where wsltui runs inside WSL."""
-    fields = [
-        Field(WORDS[kind][1], Cell(f"{number:,}  {_held(plan, kind)}"), HOLDS)
-        for kind, number in counts(thing for thing in plan.world.things).items()
-        if kind is not Class.NETWORK
-    ]
-    if wsl:
-        fields.append(Field("", Cell(TRUTH), WINDOWS))
-        fields += [
-            Field("", Cell(f"{place}. {step}", Tone.DIM), WINDOWS)
-            for place, step in enumerate(STEPS, 1)
-        ]
-    return tuple(fields)
+def disk_fields(plan: Plan, truth: DiskTruth | None) -> tuple[Field, ...]:
+    """For the side of the screen. `truth` is None as long as Windows is being asked."""
+    fields = (*_holds(plan), *_unasked(plan))
+    if truth is not None and not truth.inside:
+        return fields
+    return (*fields, *_windows(truth))
+
+
+def _holds(plan: Plan) -> Iterator[Field]:
+    for kind, number in counts(plan.world.things).items():
+        if kind is not Class.NETWORK:
+            yield Field(WORDS[kind][1], Cell(f"{number:,}  {_held(plan, kind)}"), HOLDS)
+    if plan.world.holds is not None:
+        yield Field("in all", Cell(f"{units.size(plan.world.holds)}, as it counts"), HOLDS)
+
+
+def _unasked(plan: Plan) -> Iterator[Field]:
+    for kind, why in plan.world.missing.items():
+        tone = Tone.DIM if kind is Class.LOG_FILE else Tone.WARN
+        yield Field(PLURALS[kind], Cell(f"not looked at: {clean(why)}", tone), HOLDS)
+
+
+def _windows(truth: DiskTruth | None) -> Iterator[Field]:
+    if truth is None:
+        yield Field("its disk", Cell(WAITING, Tone.DIM), WINDOWS)
+    else:
+        known = truth.engine is not None and truth.engine.size is not None
+        yield Field(
+            "its disk", Cell(clean(takes(truth)), Tone.PLAIN if known else Tone.WARN), WINDOWS
+        )
+        yield from _file(truth.engine)
+    yield Field("", Cell(TRUTH), BACK)
+    found = steps(truth) if truth else ()
+    for place, step in enumerate(found, 1):
+        yield Field("", Cell(f"{place}. {step}", Tone.DIM), BACK)
+    for file in truth.files if truth else ():
+        if not file.engine:
+            size = f"unknown, because {file.why}" if file.size is None else units.size(file.size)
+            yield Field(clean(file.of), Cell(clean(size), Tone.DIM), OTHERS)
+
+
+def _file(file: Vhdx | None) -> Iterator[Field]:
+    if file is not None:
+        yield Field("file", Cell(clean(file.path)), WINDOWS)
+        yield Field(f"{file.drive or 'drive'} has free", Cell(clean(free(file))), WINDOWS)
 
 
 def _held(plan: Plan, kind: Class) -> str:
