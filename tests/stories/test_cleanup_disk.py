@@ -11,7 +11,7 @@ from tests.stories.test_cleanup import Engine, opened
 from tests.stories.world import World
 from tui.backends.base import RunCommand
 from tui.backends.demo import DemoDisk
-from tui.core.disk import OUTSIDE, DiskTruth
+from tui.core.disk import OUTSIDE, DiskTruth, steps
 from tui.core.logs import Home
 
 
@@ -50,6 +50,9 @@ async def test_the_plan_is_there_before_windows_has_answered(world: World) -> No
         assert "1. Docker Desktop from 4.34 on" in screen.side.text
         assert "Optimize-VHD -Path" in screen.side.text
         assert "Debian" in screen.side.text
+        await s.press("c")
+        await s.expect_said("The steps were sent to the terminal's clipboard.")
+        assert s.app.sent == ["\n".join(steps(windows.truth))]
         assert screen.table.cursor_row == screen.rows[2], "an answer of Windows moves no cursor"
 
 
@@ -62,6 +65,8 @@ async def test_what_windows_does_not_say_is_unknown_with_its_reason(world: World
         await s.expect("unknown, because [red]reg.exe")
         assert "Optimize-VHD" not in screen.side.text
         assert "never shrinks by itself" in screen.side.text
+        await s.press("c")
+        await s.expect_said("There are no steps: the engine's disk is not known.")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -273,3 +274,44 @@ def test_steps_fit_what_the_engine_is_in() -> None:
     assert f"wsl.exe --manage {HERE} --set-sparse true" in native
     assert "potential data corruption" in native
     assert steps(OUTSIDE) == steps(DiskTruth(why="no answer")) == ()
+
+
+ROAMING = r"C:\Users\dev\AppData\Roaming"
+VOLATILE = {r"HKEY_CURRENT_USER\Volatile Environment": {"APPDATA": ("REG_SZ", ROAMING)}}
+
+
+@pytest.mark.parametrize("file", ["settings-store.json", "settings.json"])
+@pytest.mark.parametrize("key", ["CustomWslDistroDir", "customWslDistroDir"])
+async def test_data_that_were_moved_are_where_the_settings_say(
+    there: Windows, world: World, file: str, key: str
+) -> None:
+    world.set(registry=VOLATILE)
+    settings = rf"{ROAMING}\Docker\{file}"
+    text = json.dumps({"AutoStart": True, key: "C:\\Big\\"})
+    there.file(settings, 0).write_text(f"\ufeff{text}", "utf-8")
+    moved = r"C:\Big\DockerDesktopWSL\disk\docker_data.vhdx"
+    there.file(moved, 9_000)
+    engine = (await there.truth()).engine
+    assert engine is not None
+    assert (engine.path, engine.size) == (moved, 9_000)
+    assert len(there.ran) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"CustomWslDistroDir": 3}', '{"CustomWslDistroDir": "E:/x"}', "[" * 99_999],
+)
+async def test_settings_of_no_use_leave_the_usual_place(
+    there: Windows, world: World, text: str
+) -> None:
+    world.set(registry=VOLATILE)
+    there.file(rf"{ROAMING}\Docker\settings-store.json", 0).write_text(text)
+    engine = (await there.truth()).engine
+    assert engine is not None
+    assert (engine.path, engine.size) == (DATA, None)
+
+
+async def test_data_in_the_usual_place_need_no_settings(there: Windows) -> None:
+    there.file(DATA, 1)
+    await there.truth()
+    assert len(there.ran) == 1

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from tui.core.disk import Vhdx
 
+LARGEST = 1_000_000
+"""Bytes of a file that is read."""
+
 
 class Measure:
     """Looks at files of Windows where its drives are mounted."""
@@ -28,6 +31,15 @@ class Measure:
         why = "" if size is not None else f"{path} is not there, or out of sight"
         why = why or ("" if free is not None else "its drive does not tell what is free")
         return Vhdx(of, path, size, free, why)
+
+    def read(self, path: str) -> bytes:
+        """What is in a small file of Windows; nothing where it cannot be had."""
+        mount = self._drives.get(path[:1].upper()) if path[1:3] == ":\\" else None
+        place = _resolved(mount, path[3:].split("\\")) if mount else None
+        try:
+            return place.read_bytes() if place and place.stat().st_size <= LARGEST else b""
+        except (OSError, ValueError):
+            return b""
 
 
 def _free(mount: Path) -> int:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from tui.backends.aside import aside
 from tui.backends.base import RunCommand
+from tui.backends.desktop_settings import data_folder
 from tui.backends.drives import Measure
 from tui.backends.places import Places, exists
 from tui.backends.wsl import VARIABLE, WslBackend
@@ -31,8 +32,11 @@ USUAL_FILE = "ext4.vhdx"
 WSL2 = 8
 """The flag of a registration that runs in the VM."""
 DESKTOP, DESKTOP_OLD, RANCHER = "docker-desktop", "docker-desktop-data", "rancher-desktop-data"
-BESIDE_DESKTOP = (r"..\disk\docker_data.vhdx", r"..\data\ext4.vhdx")
-"""Where Docker Desktop keeps its data, seen from the folder of its distro; the old place last."""
+VOLATILE = r"HKCU\Volatile Environment"
+BESIDE_DESKTOP = (r"\disk\docker_data.vhdx", r"\data\ext4.vhdx")
+"""Where Docker Desktop keeps its data, beside the folder of its distro; the old place last."""
+BELOW_MOVED = (r"\DockerDesktopWSL\disk\docker_data.vhdx", r"\disk\docker_data.vhdx")
+"""The same below the folder that its settings name."""
 _LONG, _GUID = "\\\\?\\", re.compile(r"\{[0-9a-fA-F-]{36}\}")
 
 
@@ -107,18 +111,30 @@ class WindowsDisk:
             return DiskTruth(why=_reason(answer))
         distros = registered(keys(await _text(answer, run)))
         try:
-            measure = Measure(self._places.lettered_drives())
-            return await aside(lambda: self._truth(distros, home, here, measure), SECONDS)
+            return await self._measured(run, distros, home, here)
         except TimeoutError:
             return DiskTruth(why="the drives of Windows do not answer")
 
-    def _truth(
-        self, distros: list[Registered], home: Home, here: str | None, measure: Measure
+    async def _measured(
+        self, run: RunCommand, distros: list[Registered], home: Home, here: str | None
     ) -> DiskTruth:
-        """This blocks: it looks at files on the drives of Windows."""
-        files = [_distro(one, measure) for one in distros]
-        data = _desktop(distros, measure)
-        files += [data] if data else []
+        """Docker Desktop's settings are read only where its data are not in the usual place."""
+        measure = await aside(lambda: Measure(self._places.lettered_drives()), SECONDS)
+
+        async def measured(moved: str = "") -> DiskTruth:
+            files = await aside(lambda: _files(distros, measure, moved), SECONDS)
+            return self._truth(files, home, here)
+
+        truth = await measured()
+        if not (home.desktop and self._local) or (truth.engine and truth.engine.size is not None):
+            return truth
+        env = await run(query(VOLATILE, "/v", "APPDATA"))
+        values = keys(await _text(env, run)).values() if env.ok else ()
+        roaming = next((v["APPDATA"] for v in values if "APPDATA" in v), "")
+        moved = await aside(lambda: data_folder(measure, roaming), SECONDS) if roaming else ""
+        return await measured(moved) if moved else truth
+
+    def _truth(self, files: list[Vhdx], home: Home, here: str | None) -> DiskTruth:
         of, why = self._engines(home, here)
         marked = [replace(file, engine=bool(of) and file.of == of) for file in files]
         if of and not any(file.engine for file in marked):
@@ -177,19 +193,21 @@ def _distro(one: Registered, measure: Measure) -> Vhdx:
     return measure.vhdx(one.name, one.path)
 
 
-def _desktop(distros: Iterable[Registered], measure: Measure) -> Vhdx | None:
-    """Docker Desktop's data lie beside its distro; long ago they were a distro of their own."""
-    by_name = {one.name: one for one in distros}
-    if DESKTOP not in by_name and DESKTOP_OLD not in by_name:
-        return None
-    found = list(_candidates(by_name, measure))
-    return next((file for file in found if file.size is not None), found[0])
+def _files(distros: Iterable[Registered], measure: Measure, moved: str) -> list[Vhdx]:
+    """This blocks: it looks at files on the drives of Windows."""
+    found = list(distros)
+    data = list(_desktop({one.name: one for one in found}, measure, moved))
+    known = [file for file in data if file.size is not None]
+    return [*(_distro(one, measure) for one in found), *(known or data)[:1]]
 
 
-def _candidates(by_name: Mapping[str, Registered], measure: Measure) -> Iterator[Vhdx]:
+def _desktop(by_name: Mapping[str, Registered], measure: Measure, moved: str) -> Iterator[Vhdx]:
+    """Where Docker Desktop's data may be; long ago they were a distro of their own."""
     if DESKTOP in by_name:
         above = by_name[DESKTOP].folder.rpartition("\\")[0]
         for beside in BESIDE_DESKTOP:
-            yield measure.vhdx(DESKTOP_DATA, f"{above}{beside.removeprefix('..')}")
+            yield measure.vhdx(DESKTOP_DATA, f"{above}{beside}")
     if DESKTOP_OLD in by_name:
         yield measure.vhdx(DESKTOP_DATA, by_name[DESKTOP_OLD].path)
+    for below in BELOW_MOVED if moved else ():
+        yield measure.vhdx(DESKTOP_DATA, f"{moved}{below}")

@@ -17,6 +17,8 @@ from tui.core.cleanup.loaded import plan_from_json
 from tui.core.cleanup.plan import Item, Plan, plan_json
 from tui.core.cleanup.policy import STANDARD, Policy
 from tui.core.cleanup.policy_values import policy_named, policy_of_words
+from tui.core.cleanup.words import count
+from tui.core.cleanup.world import Class
 from tui.core.disk import DiskTruth, disk_json, sentence
 from tui.core.errors import Refused, UsageError
 from tui.session.cleaning.apply import CleanReport
@@ -114,7 +116,9 @@ def summary(plan: Plan) -> str:
     """One line on what would go."""
     gain = f"at least {units.size(plan.bytes_min)}, at most {units.size(plan.bytes_max)}"
     kept = len(plan.items) - len(plan.removals)
-    return f"Would remove {len(plan.removals)} ({gain}), keep {kept}."
+    logs = sum(item.thing.kind is Class.LOG_FILE for item in plan.removals)
+    lost = f" What is in {count(logs, 'log file')} does not come back." if logs else ""
+    return f"Would remove {len(plan.removals)} ({gain}), keep {kept}.{lost}"
 
 
 def _line(item: Item) -> str:

@@ -12,15 +12,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.cleanup.policy import PRESETS
-from tui.core.cleanup.policy_words import described
-from tui.core.disk import DiskTruth
+from tui.core.disk import DiskTruth, steps
 from tui.core.errors import WsltuiError
 from tui.core.kind import View
 from tui.kinds.cleanup_rows import CLEANUP, CleanRow
 from tui.session.cleaning.disk import disk_truth
 from tui.ui.planning import Planning
 from tui.ui.screens.cleanup_disk import FOOT, disk_fields, foot, policy_fields
-from tui.ui.widgets.cleanup_header import CleanupHeader, Standing
+from tui.ui.screens.cleanup_standing import standing
+from tui.ui.widgets.cleanup_header import CleanupHeader
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.line_input import LineInput, Prompted
@@ -59,6 +59,7 @@ class CleanupScreen(Screen[None]):
         Binding("b", "pin", "Pin", show=False),
         Binding("r,f5,ctrl+r", "anew", "Plan anew", show=False),
         Binding("U", "undo", "Undo", show=False),
+        Binding("c", "copy_steps", "Copy steps", show=False),
         Binding("slash", "filter", "Filter", show=False),
         Binding("escape,q", "back", "Back", show=False),
         Binding("question_mark,f1", "help", "Help", show=False),
@@ -137,23 +138,8 @@ class CleanupScreen(Screen[None]):
         self._show_side()
 
     def _tell_standing(self, *, failed: bool = False) -> None:
-        session = self._main.session
-        facts = session.health["docker"].facts if "docker" in session.health else {}
-        engine = facts.get("platform") or facts.get("server_version", "")
-        self.header.show(
-            Standing(
-                policy=self._planning.policy.name,
-                about=described(self._planning.policy),
-                policies=tuple(self._policies),
-                engine=engine.partition(" (")[0],
-                context=facts.get("context", ""),
-                plan=self._planning.plan,
-                failed=failed,
-                demo=session.demo,
-                read_only=session.runner.read_only,
-                dry_run=session.runner.dry_run,
-            )
-        )
+        now = standing(self._main.session, self._planning, tuple(self._policies), failed=failed)
+        self.header.show(now)
 
     def _caption(self) -> None:
         words = [CLEANUP.headline(self.rows)] if self.rows else []
@@ -235,6 +221,16 @@ class CleanupScreen(Screen[None]):
         elif self.table.stale:
             self._main.cleaning.say("There is no plan yet: the engine is still being asked.")
         return busy or self.table.stale
+
+    def action_copy_steps(self) -> None:
+        """What gives space back to Windows, for a terminal of Windows."""
+        found = steps(self._disk) if self._disk else ()
+        if found:
+            self.app.copy_to_clipboard("\n".join(found))
+            said = "The steps were sent to the terminal's clipboard."
+            self._main.cleaning.say(said, "information")
+        else:
+            self._main.cleaning.say("There are no steps: the engine's disk is not known.")
 
     def action_undo(self) -> None:
         self._main.cleaning.undo(self._ended)

@@ -78,6 +78,8 @@ def _windows(truth: DiskTruth | None) -> Iterator[Field]:
     found = steps(truth) if truth else ()
     for place, step in enumerate(found, 1):
         yield Field("", Cell(f"{place}. {step}", Tone.DIM), BACK)
+    if found:
+        yield Field("", Cell("c copies these steps."), BACK)
     for file in truth.files if truth else ():
         if not file.engine:
             size = f"unknown, because {file.why}" if file.size is None else units.size(file.size)

@@ -74,8 +74,9 @@ def _tail(text: str) -> Content:
 
 
 def _shortened(typed: str, thing: Thing) -> str:
-    """Ids as docker prints them: whole ones would fill the window."""
-    return typed.replace(thing.id, thing.id[:12]) if len(thing.id) == 64 else typed
+    """Ids as docker prints them: whole ones would fill the window. A path stays what it is."""
+    whole = len(thing.id) != 64 or thing.path
+    return typed if whole else typed.replace(thing.id, thing.id[:12])
 
 
 def apply_words(plan: Plan) -> Content:
@@ -100,7 +101,7 @@ def _lost(things: Sequence[Thing]) -> Iterator[str]:
     if Class.BUILD_CACHE in found:
         yield "the build cache: the next build makes it again"
     if Class.LOG_FILE in found:
-        yield f"what is in {counted(Class.LOG_FILE, found[Class.LOG_FILE])}: they are emptied"
+        yield f"what is in {counted(Class.LOG_FILE, found[Class.LOG_FILE])}"
 
 
 def databases(plan: Plan) -> list[Thing]:
