@@ -87,7 +87,7 @@ class Mess:
         volumes = sum(v["UsageData"]["Size"] for v in df["Volumes"] or [])
         containers = sum(c.get("SizeRw", 0) for c in df["Containers"] or [])
         cache = sum(c["Size"] for c in df["BuildCache"] or [] if not c["Shared"])
-        return int(df["LayersSize"]) + volumes + containers + cache
+        return int(df["LayersSize"] + volumes + containers + cache)
 
 
 @pytest.fixture
