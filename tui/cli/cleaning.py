@@ -47,6 +47,15 @@ _MANY = {
 
 def clean(call: Call, out: Output, opener: Opener) -> int:
     """Raises what cannot be read or asked; the exit code tells how it went."""
+    if call.has("--resume") or call.has("--leave"):
+        from tui.cli.resuming import resume
+
+        return resume(call, out, opener)
+    if call.words:
+        raise UsageError(
+            "clean has a use for an ID only with --resume or --leave.",
+            "`wsltui clean` makes a new plan.",
+        )
     undo, saved = not call.has(_UNDO_OFF), _saved(call.value("--apply"))
     with Headless(call, out, opener) as headless:
         policy = policy_of(call, headless.session.settings.policies)
@@ -55,19 +64,27 @@ def clean(call: Call, out: Output, opener: Opener) -> int:
         if runner.read_only and not only_plan:
             raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows the plan.")
         cleaner = Cleaner(headless.session, paths.state_dir())
+        _tell_of_interrupted(headless, cleaner, out)
         if only_plan:
             making = cleaner.plan(policy, undo=undo) if saved is None else _as_it_is(saved)
             plan, disk = headless.run(with_disk(headless.session, making))
-            _show_plan(plan, disk, call, out)
+            show_plan(plan, call, out, disk)
             return 0
         plan = saved or headless.run(cleaner.plan(policy, undo=undo))
         if not call.has("--yes"):
-            _agree(plan, out)
+            agree(plan, out)
         report, disk = headless.run(with_disk(headless.session, cleaner.apply(plan, undo=undo)))
-        _show_report(report, disk, call, out)
+        show_report(report, call, out, disk)
         if headless.cut_short:
             raise headless.stopped()
     return 0 if report.ok else 1
+
+
+def _tell_of_interrupted(headless: Headless, cleaner: Cleaner, out: Output) -> None:
+    if cleaner.interrupted.any_left:
+        from tui.cli.resuming import tell
+
+        tell(headless.run(cleaner.interrupted.find()), out)
 
 
 def policy_of(call: Call, own: Mapping[str, Policy]) -> Policy:
@@ -104,7 +121,7 @@ def _saved(path: str | None) -> Plan | None:
         raise UsageError(f"The plan {path} cannot be read: {error}.", "Make it anew.") from error
 
 
-def _agree(plan: Plan, out: Output) -> None:
+def agree(plan: Plan, out: Output) -> None:
     if not plan.removals:
         return
     out.say(*map(_line, plan.removals))
@@ -137,7 +154,7 @@ def _show_plan(plan: Plan, disk: DiskTruth, call: Call, out: Output) -> None:
     out.say(summary(plan))
 
 
-def _show_report(report: CleanReport, disk: DiskTruth, call: Call, out: Output) -> None:
+def show_report(report: CleanReport, call: Call, out: Output) -> None:
     results = [_result(r.item, r.outcome, r.reason) for r in report.results]
     if call.has("--json"):
         out.json(
@@ -154,7 +171,8 @@ def _show_report(report: CleanReport, disk: DiskTruth, call: Call, out: Output) 
         out.data(*(f"{r['outcome']:<7}  {r['kind']}  {r['name']}" for r in results))
         bad = [r for r in report.results if r.outcome in ("skipped", "failed", "not run")]
         out.say(*(f"{r.outcome}: {r.item.thing.name}: {r.reason} {r.remedy}".rstrip() for r in bad))
-    out.say(*filter(None, (sentence(disk),)))
+    if report.left_id:
+        out.say(f"It had to stop. Go on with the rest: wsltui clean --resume {report.left_id}.")
     freed = "unknown" if report.freed is None else units.size(max(0, report.freed))
     planned = f"{units.size(report.plan.bytes_min)} to {units.size(report.plan.bytes_max)}"
     undo = f" Undo: wsltui undo {report.undo_id}." if report.undo_id and report.of("done") else ""

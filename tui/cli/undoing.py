@@ -23,30 +23,31 @@ def undo(call: Call, out: Output, opener: Opener) -> int:
     if call.has("--list") and call.words:
         raise UsageError("undo --list has no use for an id.", "Usage: wsltui undo --list")
     with Headless(call, out, opener) as headless:
-        trash = Cleaner(headless.session, paths.state_dir()).trash
+        cleaner = Cleaner(headless.session, paths.state_dir())
+        trash = cleaner.trash
         if call.has("--list"):
-            _list(trash, call, out)
+            _list(cleaner, call, out)
             return 0
         runner = headless.session.runner
         if runner.read_only and not runner.dry_run:
             raise Refused("undo is refused: wsltui is read-only.", "Start it without --read-only.")
         chosen = call.words[0] if call.words else ""
         if not chosen:
-            chosen = _newest(trash, headless.run(engine_id(headless.session)))
+            chosen = _newest(cleaner, headless.run(engine_id(headless.session)))
         if not (runner.dry_run or call.has("--yes")):
             _agree(chosen, trash, out)
-        report = headless.run(trash.undo(chosen))
+        report = headless.run(cleaner.undo(chosen))
         _show(report, call, out)
         if headless.cut_short:
             raise headless.stopped()
     return 0 if report.ok else 1
 
 
-def _newest(trash: Trash, engine: str) -> str:
-    open_ones = [entry for entry in trash.entries(engine) if entry.undoable]
-    if not open_ones:
+def _newest(cleaner: Cleaner, engine: str) -> str:
+    newest = cleaner.newest(engine)
+    if newest is None:
         raise NotFound("There is nothing to undo on this engine.", "`wsltui undo --list` tells.")
-    return open_ones[0].id
+    return newest.id
 
 
 def _agree(chosen: str, trash: Trash, out: Output) -> None:
@@ -59,27 +60,31 @@ def _agree(chosen: str, trash: Trash, out: Output) -> None:
         raise Refused("The undo was not agreed to.", "Nothing was run.")
 
 
-def _list(trash: Trash, call: Call, out: Output) -> None:
-    entries = trash.entries()
+def _list(cleaner: Cleaner, call: Call, out: Output) -> None:
+    entries = cleaner.trash.entries()
     if call.has("--json"):
-        out.json([_entry_json(entry, trash) for entry in entries])
+        out.json([_entry_json(entry, cleaner) for entry in entries])
     elif entries:
-        out.data(*map(_line, entries))
+        out.data(*(_line(entry, cleaner) for entry in entries))
     else:
         out.say("Nothing was removed that could be undone.")
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: Entry, cleaner: Cleaner) -> str:
     age = units.ago(datetime.now(UTC), entry.at)
     names = ", ".join(parse.clean(item.name) for item in entry.items[:4])
     more = f" and {len(entry.items) - 4} more" if len(entry.items) > 4 else ""
     state = entry.broken or ("undone" if entry.undone else "can be undone")
+    if cleaner.interrupted.cut_short(entry):
+        state = f"was interrupted, {state}"
     return f"{entry.id}  {age:>8}  {units.size(entry.bytes):>8}  {state}: {names}{more}"
 
 
-def _entry_json(entry: Entry, trash: Trash) -> dict[str, object]:
+def _entry_json(entry: Entry, cleaner: Cleaner) -> dict[str, object]:
     made: dict[str, object] = as_json(entry)
-    return {**made, "undone": entry.undone, "until": as_json(trash.until(entry))}
+    until = as_json(cleaner.trash.until(entry))
+    interrupted = cleaner.interrupted.cut_short(entry)
+    return {**made, "undone": entry.undone, "interrupted": interrupted, "until": until}
 
 
 def _show(report: UndoReport, call: Call, out: Output) -> None:

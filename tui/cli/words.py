@@ -71,7 +71,7 @@ VERBS = {
             "counts as done once it was started.",
         ),
         Verb(
-            "clean", "", "plan a clean-up, and with --yes do exactly that",
+            "clean", "[ID]", "plan a clean-up, and with --yes do exactly that",
             (
                 Option("--policy", "careful, standard, thorough or one of your own", "NAME"),
                 Option("--older-than", "only what is of no use for so long, as in 7d", "AGE"),
@@ -87,11 +87,17 @@ VERBS = {
                 Option("--log-files", "empty containers' logs of this size or more", "SIZE"),
                 Option("--apply", "a plan that was saved with --json", "FILE"),
                 Option("--no-undo", "keep nothing to undo it with"),
+                Option("--resume", "go on with a clean-up that was interrupted, the newest or ID"),
+                Option("--leave", "leave an interrupted clean-up as it is, for good"),
                 Option("--yes", "do not ask"),
                 JSON,
             ),
+            0, 1,
             more="Without --yes it asks on a terminal, and only shows the plan elsewhere.\n"
-            "What is pinned, in use or a named volume that was not named stays.",
+            "What is pinned, in use or a named volume that was not named stays.\n"
+            "A clean-up that was interrupted is told of on stderr. It is neither gone on with nor\n"
+            "undone unasked, with --yes neither: what it left is judged anew like all else, and\n"
+            "--resume, --leave and `wsltui undo ID` stay possible.",
         ),
         Verb(
             "undo", "[ID]", "bring back what a clean-up removed",

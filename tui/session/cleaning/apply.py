@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tui import files
 from tui.core.cleanup.plan import Item, Plan
 from tui.core.cleanup.world import Class, Ref
 from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import failure, gone
+from tui.files import FileFailed
 from tui.session.cleaning import recheck
+from tui.session.cleaning.interrupted import PLACE, Interrupted, lock
 from tui.session.cleaning.look import engine_id
-from tui.session.cleaning.progress import Progress
+from tui.session.cleaning.progress import Progress, name_for
 from tui.session.cleaning.usage import Usage, measured_if_possible
 
 if TYPE_CHECKING:
@@ -35,13 +37,17 @@ class Done:
 
 @dataclass
 class CleanReport:
-    """Item by item, and the bytes that were planned beside those that the engine reports."""
+    """Item by item, and the bytes that were planned beside those that the engine reports.
+
+    `left_id` names the record of what is left where it had to stop: it can be gone on with.
+    """
 
     plan: Plan
     results: list[Done] = field(default_factory=list)
     undo_id: str = ""
     freed: int | None = None
     dry_run: bool = False
+    left_id: str = ""
 
     def of(self, outcome: str) -> list[Done]:
         return [result for result in self.results if result.outcome == outcome]
@@ -55,6 +61,8 @@ _NOTED = {"done": "removed", "skipped": "skipped", "failed": "failed"}
 _NO_UNDO = frozenset({Class.BUILD_CACHE, Class.LOG_FILE})
 """What no undo brings back: cache is made again by the next build."""
 
+MOMENT = 0.1
+"""Seconds in which somebody who only looks whether an apply goes on lets go of the lock."""
 Tell = Callable[[int, int, int, str], None]
 """(items finished, items in all, bytes of those removed so far, name of the item)."""
 
@@ -69,6 +77,8 @@ class Applying:
     def __init__(self, session: Session, directory: Path, trash: Trash | None) -> None:
         self._session, self._directory, self._trash = session, directory, trash
         self._undo_id = ""
+        self._cancelled = False
+        self._halted: WsltuiError | None = None
 
     async def run(self, plan: Plan, tell: Tell = silent) -> CleanReport:
         """Remove what the plan lists. Cancelled, it finishes its step and reports all the same.
@@ -76,33 +86,72 @@ class Applying:
         Raises Refused for another engine, for a second apply at the same time, in read-only
         mode, and where the undo record cannot be written.
         """
-        runner = self._session.runner
-        if runner.dry_run:
-            results = [Done(item, "done", "dry run") for item in plan.removals]
-            return CleanReport(plan, results, dry_run=True)
-        if runner.read_only:
-            raise Refused("Nothing is cleaned up: wsltui is read-only.", "Start it without.")
-        await self._same_engine(plan)
-        name = f"apply-{''.join(c for c in plan.world.engine_id if c.isalnum())[:32]}.lock"
-        with files.lock(self._directory / name):
-            return await self._locked(plan, tell)
-
-    async def _same_engine(self, plan: Plan) -> None:
+        if self._session.runner.dry_run:
+            return dry(plan)
+        self._may_remove()
         if await engine_id(self._session) != plan.world.engine_id:
             raise Refused("The plan was made on another engine.", "Make a new plan on this one.")
+        with self._locked(plan.world.engine_id):
+            progress = self._progress(name_for(plan))
+            self._begin(progress, plan)
+            try:
+                recorded = await self._record(plan)
+            except BaseException:
+                progress.end()
+                raise
+            return await self._carry_out(plan, recorded, progress, tell)
 
-    async def _locked(self, plan: Plan, tell: Tell) -> CleanReport:
-        self._undo_id = plan.undo_id
-        report = CleanReport(plan, undo_id=plan.undo_id if self._trash else "")
-        recorded = await self._record(plan)
-        progress = Progress(self._directory / "clean", plan.undo_id or "no-undo")
-        progress.begin(plan)
-        before, _ = await measured_if_possible(self._session)
+    async def resume(self, one: Interrupted, tell: Tell = silent) -> CleanReport:
+        """Go on with one that was cut short; for whoever has looked at it under its lock."""
+        self._may_remove()
+        recorded = one.entry.refs if one.entry else frozenset(i.ref for i in one.rest.removals)
+        return await self._carry_out(one.rest, recorded, self._progress(one.id), tell)
+
+    def _begin(self, progress: Progress, plan: Plan) -> None:
+        try:
+            progress.begin(plan, undo=self._trash is not None and bool(_undoable(plan)))
+        except FileFailed as error:
+            raise Refused(f"Nothing was removed. {error.sentence}", error.remedy) from error
+
+    def _may_remove(self) -> None:
+        if self._session.runner.read_only:
+            raise Refused("Nothing is cleaned up: wsltui is read-only.", "Start it without.")
+
+    def _progress(self, name: str) -> Progress:
+        return Progress(self._directory / PLACE, name, needed=self._trash is not None)
+
+    @contextmanager
+    def _locked(self, engine: str) -> Iterator[None]:
+        """Raises Locked. Without undo, a full disk is what a clean-up may have to make room on."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(lock(self._directory, engine, wait=MOMENT))
+            except FileFailed:
+                if self._trash is not None:
+                    raise
+            yield
+
+    async def _carry_out(
+        self, plan: Plan, recorded: frozenset[Ref], progress: Progress, tell: Tell
+    ) -> CleanReport:
+        self._undo_id = plan.undo_id if self._trash and _undoable(plan) else ""
+        report = CleanReport(plan, undo_id=self._undo_id)
+        before = await self._measured()
         await self._each(report, recorded, progress, tell)
-        after, _ = await measured_if_possible(self._session)
-        report.freed = _difference(before, after, report.of("done"))
-        progress.end()
+        report.freed = _difference(before, await self._measured(), report.of("done"))
+        if self._halted is None:
+            progress.end()
+        else:
+            report.left_id = progress.id
         return report
+
+    async def _measured(self) -> Usage:
+        """Empty where it cannot be had, or was cancelled: it may take minutes."""
+        try:
+            return (await measured_if_possible(self._session))[0]
+        except asyncio.CancelledError:
+            self._cancelled = True
+            return Usage()
 
     async def _each(
         self, report: CleanReport, recorded: frozenset[Ref], progress: Progress, tell: Tell
@@ -110,25 +159,36 @@ class Applying:
         """One item after another; a cancel is heard between two of them."""
         removals, freed = report.plan.removals, 0
         for place, item in enumerate(removals):
-            step = asyncio.ensure_future(self._one(item, recorded, progress))
-            cancelled = False
-            while not step.done():
-                try:
-                    await asyncio.shield(step)
-                except asyncio.CancelledError:
-                    cancelled = True
-            report.results.append(step.result())
-            freed += item.thing.bytes_min if step.result().outcome == "done" else 0
-            tell(place + 1, len(removals), freed, item.thing.name)
-            if cancelled:
-                for left in removals[place + 1 :]:
-                    self._note(left, "skipped")
-                    report.results.append(Done(left, "not run", "cancelled"))
+            if self._halted or self._cancelled:
+                report.results += self._not_run(removals[place:])
                 return
+            result = await self._to_its_end(self._one(item, recorded, progress))
+            report.results.append(result)
+            freed += item.thing.bytes_min if result.outcome == "done" else 0
+            tell(place + 1, len(removals), freed, item.thing.name)
+
+    async def _to_its_end(self, doing: Coroutine[Any, Any, Done]) -> Done:
+        step = asyncio.ensure_future(doing)
+        while not step.done():
+            try:
+                await asyncio.shield(step)
+            except asyncio.CancelledError:
+                self._cancelled = True
+        return step.result()
+
+    def _not_run(self, items: Iterable[Item]) -> Iterator[Done]:
+        """What a cancel leaves is done with; where nothing can be written it is gone on with."""
+        for item in items:
+            if self._halted is None:
+                with suppress(FileFailed):
+                    self._note(item, "skipped")
+                yield Done(item, "not run", "cancelled")
+            else:
+                yield Done(item, "not run", self._halted.sentence, self._halted.remedy)
 
     async def _record(self, plan: Plan) -> frozenset[Ref]:
         """What the undo entry lists; nothing else that could be undone may be removed."""
-        refs = [i.ref for i in plan.removals if i.thing.kind not in _NO_UNDO]
+        refs = _undoable(plan)
         if self._trash is None or not refs:
             return frozenset(refs)
         try:
@@ -146,16 +206,26 @@ class Applying:
     async def _one(self, item: Item, recorded: frozenset[Ref], progress: Progress) -> Done:
         """One item, from the check to the note of what came of it."""
         try:
-            if item.ref not in recorded and item.thing.kind not in _NO_UNDO:
-                return Done(item, "skipped", recheck.GONE)
-            result = await self._removed(item, progress)
-            self._note(item, _NOTED[result.outcome])
+            result = await self._removed(item, recorded, progress)
+        except FileFailed as error:
+            self._halted = error
+            return Done(item, "failed", error.sentence, error.remedy)
         except WsltuiError as error:
             result = Done(item, "failed", error.sentence, error.remedy)
-        progress.step(item.ref, result.outcome, result.reason)
+        down = self._session.known_down("docker") if result.outcome == "failed" else None
+        if down is not None:
+            self._halted = down.error()
+            return result
+        try:
+            self._note(item, _NOTED[result.outcome])
+            progress.step(item.ref, result.outcome, result.reason)
+        except FileFailed as error:
+            self._halted = error
         return result
 
-    async def _removed(self, item: Item, progress: Progress) -> Done:
+    async def _removed(self, item: Item, recorded: frozenset[Ref], progress: Progress) -> Done:
+        if item.ref not in recorded and item.thing.kind not in _NO_UNDO:
+            return Done(item, "skipped", recheck.GONE)
         why = await recheck.changed(self._session, item.thing)
         if why is not None:
             return Done(item, "skipped", why)
@@ -173,6 +243,16 @@ class Applying:
         ):
             return Done(item, "failed", "the engine kept it", "Something made from it is in use.")
         return Done(item, "done")
+
+
+def _undoable(plan: Plan) -> list[Ref]:
+    return [item.ref for item in plan.removals if item.thing.kind not in _NO_UNDO]
+
+
+def dry(plan: Plan) -> CleanReport:
+    """What is said of a plan under a dry run."""
+    results = [Done(item, "done", "dry run") for item in plan.removals]
+    return CleanReport(plan, results, dry_run=True)
 
 
 def _difference(before: Usage, after: Usage, done: Iterable[Done]) -> int | None:

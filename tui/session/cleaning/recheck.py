@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.core import parse
+from tui.core.cleanup import commands
+from tui.core.cleanup.plan import Item
 from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Result, docker
 from tui.core.failure import failure, gone
@@ -39,6 +42,40 @@ async def still_there(session: Session, thing: Thing) -> bool:
         raise failure(result)
     entries = array(parse.json_value(result.text))
     return any(text(mapping(e).get("ID")) == thing.id for e in entries)
+
+
+async def what_is_left(session: Session, item: Item) -> Item | None:
+    """A thing whose removal was begun and may have ended: None where it is gone.
+
+    An image may have lost some of its names: then the removal of the others. Raises
+    CommandFailed where the engine does not answer.
+    """
+    thing = item.thing
+    if thing.kind is Class.LOG_FILE:
+        return item
+    if thing.kind is Class.BUILD_CACHE:
+        return item if await still_there(session, thing) else None
+    if thing.kind is Class.IMAGE:
+        return await _names_left(session, item)
+    found = await _ask(session, thing.kind.value, "inspect", "--format", "{{json .}}", thing.id)
+    return item if found else None
+
+
+async def _names_left(session: Session, item: Item) -> Item | None:
+    template = '{"tags":{{json .RepoTags}},"digests":{{json .RepoDigests}}}'
+    found = await _ask(session, "image", "inspect", "--format", template, item.thing.id)
+    if found is None:
+        return None
+    known = mapping(parse.json_value(found.text))
+    tags, digests = array(known.get("tags")), array(known.get("digests"))
+    left = replace(
+        item.thing,
+        tags=tuple(tag for tag in item.thing.tags if tag in tags),
+        digests=tuple(digest for digest in item.thing.digests if digest in digests),
+    )
+    return (
+        replace(item, thing=left, commands=commands.removal(left)) if left != item.thing else item
+    )
 
 
 async def _ask(session: Session, *words: str) -> Result | None:

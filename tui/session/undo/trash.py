@@ -36,7 +36,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _silent(_done: int, _total: int, _name: str) -> None:
+def silent(_done: int, _total: int, _name: str) -> None:
     return
 
 
@@ -118,6 +118,11 @@ class Trash:
             return tuple(found)
         return tuple(one for one in found if one.broken or one.engine_id == engine_id)
 
+    def entry(self, undo_id: str) -> Entry | None:
+        """One of them, broken ones too; None where there is none."""
+        folder = Folder(self._directory / undo_id)
+        return folder.entry() if shelf.well_formed(undo_id) and folder.path.is_dir() else None
+
     def newest(self, engine_id: str) -> Entry | None:
         """What an undo without an id undoes: the newest on that engine with something left."""
         return next((one for one in self.entries(engine_id) if one.undoable), None)
@@ -152,7 +157,7 @@ class Trash:
             return str(error)
         return ""
 
-    async def undo(self, undo_id: str, progress: Progress = _silent) -> UndoReport:
+    async def undo(self, undo_id: str, progress: Progress = silent) -> UndoReport:
         """Bring back what an entry holds, as far as it is gone.
 
         Raises NotFound, Refused (undone already, another engine, read-only), Locked (another
