@@ -11,8 +11,8 @@ import pytest
 from tests.live.engine import PrivateEngine
 from tests.live.image import BUSYBOX
 from tests.live.killing import Killer
-from tests.live.test_cli_live import Wsltui
 from tests.live.test_clean_live import inspected, names
+from tests.live.test_cli_live import Wsltui
 from tui.core.restore.compare import differences
 
 CLEAN = ("clean", "--policy", "thorough", "--volume", "precious", "--yes")

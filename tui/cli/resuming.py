@@ -87,9 +87,14 @@ def _leave(headless: Headless, cleaner: Cleaner, one: Interrupted, out: Output) 
 
 def _show_state(one: Interrupted, out: Output) -> None:
     out.say(f"{one.id} was interrupted: {one.summary}.")
-    for word, items in (("went", one.went), ("unsure", one.unsure), ("failed", one.failed)):
+    for word, items in (
+        ("went", one.went),
+        ("unsure", one.unsure),
+        ("failed", one.failed),
+        ("skipped", one.skipped),
+    ):
         out.say(*(_line(word, item) for item in items))
 
 
 def _line(word: str, item: Item) -> str:
-    return f"{word:<6}  {item.thing.kind:<11}  {parse.clean(item.thing.name)}"
+    return f"{word:<7}  {item.thing.kind:<11}  {parse.clean(item.thing.name)}"

@@ -61,7 +61,10 @@ class Pace:
 
 
 class Follower:
-    """One loop: reach the engine, read everything, follow its events until they end."""
+    """One loop: reach the engine, read everything, follow its events until they end.
+
+    `reached` is set once it has answered.
+    """
 
     def __init__(
         self, session: Session, changed: Callable[[], None], pace: Pace | None = None
@@ -71,6 +74,7 @@ class Follower:
         self._pace = pace or Pace(HEARTBEAT, FIRST_WAIT, LONGEST_WAIT, PROOF)
         self._wait = self._pace.first_wait
         self.liveness = Liveness(Live.WAITING, datetime.now(UTC))
+        self.reached = asyncio.Event()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -184,6 +188,8 @@ class Follower:
         old = self.liveness
         since = old.since if old.state is state else datetime.now(UTC)
         self.liveness = Liveness(state, since, health)
+        if state in (Live.LIVE, Live.POLLING):
+            self.reached.set()
         if self.liveness != old:
             self._changed()
 

@@ -97,7 +97,15 @@ class WsltuiApp(Enduring):
         """What can wait until there is a first frame to look at."""
         self.session.read_rest()
         self.run_worker(self.follower.run(), group="session")
+        self.run_worker(self._say_interrupted(), group="session")
         self._begin_samples()
+
+    async def _say_interrupted(self) -> None:
+        """Ask about clean-ups that were cut short, once the engine answers."""
+        if self.session.demo or not await asyncio.to_thread(_any_interrupted):
+            return
+        await self.follower.reached.wait()
+        self.main.cleaning.say_interrupted()
 
     @work(group="session")
     async def _begin_samples(self) -> None:
@@ -168,6 +176,10 @@ class WsltuiApp(Enduring):
             with suppress(WsltuiError):
                 remembered.save(paths.state_dir(), self.main.remember())
         super().exit(*words, **more)
+
+
+def _any_interrupted() -> bool:
+    return next((paths.state_dir() / "clean").glob("*/plan.json"), None) is not None
 
 
 def _in_sight(widget: Any) -> bool:

@@ -17,10 +17,13 @@ from tui import paths
 from tui.core import units
 from tui.core.cleanup.plan import Plan
 from tui.core.errors import NotFound, Refused, WsltuiError
+from tui.session.cleaning.apply import CleanReport, Tell
 from tui.session.cleaning.cleaner import Cleaner
+from tui.session.cleaning.interrupted import Interrupted
 from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
 from tui.session.undo.steps import MADE_BY_CALLS
+from tui.ui.interruptions import Interruptions
 from tui.ui.screens import cleanup_text as text
 from tui.ui.screens.agree import AgreeDialog, ReadDialog
 from tui.ui.widgets.dialog_parts import BAD, signs
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 KINDS = ("containers", "images", "volumes", "networks", "build-cache")
 Advance = Callable[[int, int, str], None]
+
+
+def _nothing() -> None:
+    return
 
 
 def state_dir(demo: bool, owner: object) -> Path:
@@ -50,6 +57,7 @@ class Cleaning:
     def __init__(self, screen: MainScreen) -> None:
         self._screen, self._session = screen, screen.session
         self.cleaner = Cleaner(screen.session, state_dir(screen.session.demo, self))
+        self._interruptions = Interruptions(self, screen)
         self._bars: dict[JobBar, int] = {}
         self._job: tuple[str, int, int, str] | None = None
 
@@ -72,10 +80,10 @@ class Cleaning:
         """Ask, and bring back what the newest clean-up of this engine has removed."""
         self._start(self._undo(ended))
 
-    def _start(self, doing: Coroutine[Any, Any, None]) -> None:
+    def _start(self, doing: Coroutine[Any, Any, object]) -> None:
         self._screen.run_worker(self._said(doing), group="jobs")
 
-    async def _said(self, doing: Coroutine[Any, Any, None]) -> None:
+    async def _said(self, doing: Coroutine[Any, Any, object]) -> None:
         try:
             await doing
         except WsltuiError as error:
@@ -84,23 +92,38 @@ class Cleaning:
     def say(self, words: str, severity: Any = "warning") -> None:
         self._screen.app.notify(words, severity=severity, markup=False)
 
-    async def _apply(self, plan: Plan, ended: Callable[[], None]) -> None:
-        if not await self._agreed_to(plan):
-            return
-        if self._refused():
-            return
+    def say_interrupted(self) -> None:
+        """Ask about clean-ups that were cut short, if there are any."""
+        self._start(self._interruptions.offer(_nothing, unasked=True))
 
-        def running(advance: Advance) -> Coroutine[Any, Any, Any]:
+    async def _apply(self, plan: Plan, ended: Callable[[], None]) -> bool:
+        return await self._removed(plan, lambda tell: self.cleaner.apply(plan, tell), ended)
+
+    async def go_on(self, one: Interrupted, ended: Callable[[], None]) -> bool:
+        """Ask, and remove what is left of an interrupted one; whether that was done."""
+        return await self._removed(one.rest, lambda tell: self.cleaner.resume(one.id, tell), ended)
+
+    async def _removed(
+        self,
+        plan: Plan,
+        remove: Callable[[Tell], Coroutine[Any, Any, CleanReport]],
+        ended: Callable[[], None],
+    ) -> bool:
+        if not await self._agreed_to(plan) or self._refused():
+            return False
+
+        def running(advance: Advance) -> Coroutine[Any, Any, CleanReport]:
             def tell(done: int, total: int, freed: int, name: str) -> None:
                 advance(done, total, f"{units.size(freed)} freed  {name[:40]}")
 
-            return self.cleaner.apply(plan, tell)
+            return remove(tell)
 
         report = await self._run("Clean up", len(plan.removals), running)
         self._stale()
         ended()
         lines = text.report_lines(report, signs(self._screen))
         await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
+        return not report.left_id
 
     async def _agreed_to(self, plan: Plan) -> bool:
         await self._refuse_without_way_back(plan)
@@ -140,7 +163,19 @@ class Cleaning:
             return
         if self._session.runner.read_only and not self._session.runner.dry_run:
             raise Refused("Nothing is undone: wsltui is read-only.", "Start it without.")
-        entry = await self._newest()
+        entry = self.cleaner.newest(await engine_id(self._session))
+        if await self._interruptions.newest(entry):
+            await self._interruptions.offer(ended)
+        elif entry is not None:
+            await self.bring_back(entry, ended)
+        else:
+            raise NotFound(
+                "There is nothing to undo on this engine.",
+                "What a clean-up removes can be brought back; press X for one.",
+            )
+
+    async def bring_back(self, entry: Entry, ended: Callable[[], None]) -> bool:
+        """Ask, and undo; whether that was done."""
         age = units.ago(datetime.now(UTC), entry.at)
         asked = AgreeDialog(
             "Undo the last clean-up?", "Bring back",
@@ -148,32 +183,22 @@ class Cleaning:
             words=text.undo_words(entry),
         )  # fmt: skip
         if not await self._answer(asked) or self._refused():
-            return
+            return False
 
         def running(advance: Advance) -> Coroutine[Any, Any, Any]:
-            return self.cleaner.trash.undo(entry.id, advance)
+            return self.cleaner.undo(entry.id, advance)
 
         report = await self._run("Undo", sum(item.open for item in entry.items), running)
         self._stale()
         ended()
         lines = text.undo_report(report, signs(self._screen))
         await self._screen.app.push_screen(ReadDialog(text.undo_title(report), lines))
+        return True
 
     def _refused(self) -> bool:
         if self._job is not None:
             self.say(f"{self._job[0]} is running: wait for its end, or stop it with ctrl+c.")
         return self.busy
-
-    async def _newest(self) -> Entry:
-        engine = await engine_id(self._session)
-        known = self.cleaner.trash.entries(engine)
-        found = next((entry for entry in known if entry.undoable), None)
-        if found is None:
-            raise NotFound(
-                "There is nothing to undo on this engine.",
-                "What a clean-up removes can be brought back; press X for one.",
-            )
-        return found
 
     async def _run(
         self, title: str, total: int, doing: Callable[[Advance], Coroutine[Any, Any, R]]

@@ -60,6 +60,13 @@ class Fields:
             raise self.unfit(key, "an array of texts")
         return tuple(values)
 
+    def labels(self, key: str) -> dict[str, str]:
+        """None at all where they are missing."""
+        values = self.mapping(key) if key in self._data else {}
+        if not all(isinstance(value, str) for value in values.values()):
+            raise self.unfit(key, "an object of texts")
+        return dict(values)
+
     def mapping(self, key: str) -> Mapping[str, Any]:
         value = self._data.get(key)
         if not isinstance(value, Mapping):

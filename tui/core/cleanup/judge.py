@@ -26,6 +26,17 @@ _HANGS_ON = {
 }
 
 
+def pinned(thing: Thing, pins: tuple[Pin, ...]) -> str | None:
+    """By what, or None. A pin on a container holds its log file too."""
+    kinds = (thing.kind, *((Class.CONTAINER,) if thing.kind is Class.LOG_FILE else ()))
+    for kind in kinds if pins else ():
+        subject = Subject(kind, thing.called, thing.labels, thing.project, thing.id)
+        pin = pinned_by(pins, subject)
+        if pin is not None:
+            return f"pinned by {pin.by} {parse.clean(pin.value)}"
+    return None
+
+
 class Judged:
     """Judges things in the order of removal; `removed` tells it which went.
 
@@ -69,22 +80,12 @@ class Judged:
     def never(self, thing: Thing) -> str | None:
         """Why it cannot go, whatever the policy chooses; None if it can."""
         return (
-            self._pinned(thing)
+            pinned(thing, self._pins)
             or nature.never(self._policy, thing)
             or self._users.reason(thing)
             or self._unasked(thing)
             or self._layer(thing)
         )
-
-    def _pinned(self, thing: Thing) -> str | None:
-        """A pin on a container holds its log file too."""
-        kinds = (thing.kind, *((Class.CONTAINER,) if thing.kind is Class.LOG_FILE else ()))
-        for kind in kinds if self._pins else ():
-            subject = Subject(kind, thing.called, thing.labels, thing.project, thing.id)
-            pin = pinned_by(self._pins, subject)
-            if pin is not None:
-                return f"pinned by {pin.by} {parse.clean(pin.value)}"
-        return None
 
     def _unasked(self, thing: Thing) -> str | None:
         for kind in _HANGS_ON[thing.kind]:

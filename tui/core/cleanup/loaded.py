@@ -101,6 +101,7 @@ def _thing(found: Fields) -> Thing:
         last_used=found.time("last_used"),
         state=found.text_or_none("state") or "",
         project=found.text_or_none("project"),
+        labels=found.labels("labels"),
         tags=found.texts("tags"),
         digests=found.texts("digests"),
         anonymous=found.flag("anonymous"),

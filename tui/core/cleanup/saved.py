@@ -47,6 +47,7 @@ def _item(item: Item, at: datetime) -> dict[str, Any]:
         "since": _time(thing.since),
         "last_used": _time(thing.last_used),
         "project": thing.project,
+        "labels": dict(thing.labels),
         "state": thing.state or None,
         "tags": list(thing.tags),
         "digests": list(thing.digests),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from tui.core.cleanup.plan import Keeping, Plan, make_plan
 from tui.core.cleanup.policy import Policy
 from tui.core.cleanup.world import Ref
 from tui.core.errors import Refused
+from tui.files import FileFailed
 from tui.session.cleaning.apply import MOMENT, Applying, CleanReport, Tell, dry, silent
 from tui.session.cleaning.interrupted import Interruptions, lock
 from tui.session.cleaning.look import look
@@ -46,6 +48,10 @@ class Cleaner:
         """Exactly the plan. Raises Refused, see `Applying`."""
         trash = self.trash if undo and plan.undo_id else None
         report = await Applying(self._session, self._directory, trash).run(plan, tell)
+        if not report.dry_run:
+            gone = frozenset(result.item.ref for result in report.of("done"))
+            with suppress(FileFailed):
+                self.interrupted.overtaken(plan.world.engine_id, gone)
         await self._let_go(report, trash)
         return report
 

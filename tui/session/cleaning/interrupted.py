@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.session.session import Session
     from tui.session.undo.trash import Trash
 
+OVERTAKEN = "a later clean-up has removed it"
 Known = Mapping[Ref, Outcome | None]
 PLACE = "clean"
 """The directory of the records, in the state directory."""
@@ -38,6 +39,7 @@ class Interrupted:
     parts     those of `left` that have lost something already
     unsure    what was just going, and the engine does not say whether it is there
     failed    what could not be removed, and is not tried again
+    skipped   what was left alone, or was removed by a later apply
     obstacle  why it cannot go on, empty if it can
     """
 
@@ -48,6 +50,7 @@ class Interrupted:
     parts: tuple[Item, ...]
     unsure: tuple[Item, ...]
     failed: tuple[Item, ...]
+    skipped: tuple[Item, ...] = ()
     entry: Entry | None = None
     obstacle: str = ""
 
@@ -69,6 +72,7 @@ class Interrupted:
         said = [f"{len(self.went):,} went", f"{left:,} did not"]
         said += [f"{len(self.unsure):,} unsure"] if self.unsure else []
         said += [f"{len(self.failed):,} failed"] if self.failed else []
+        said += [f"{len(self.skipped):,} skipped"] if self.skipped else []
         return ", ".join(said)
 
     @property
@@ -164,11 +168,25 @@ class Interruptions:
                 continue
             (went if now is None else left).append(now or item)
             parts += [now] if now is not None and now != item else []
+        places = {item.ref: place for place, item in enumerate(one.plan.removals)}
+        left.sort(key=lambda item: places[item.ref])
         entry = self._trash.entry(one.id) if one.undo else None
         return Interrupted(
             one.id, one.plan, tuple(went), tuple(left), tuple(parts), tuple(unsure),
-            one.of("failed"), entry, _obstacle(one, entry),
+            one.of("failed"), one.of("skipped"), entry, _obstacle(one, entry),
         )  # fmt: skip
+
+    def overtaken(self, engine: str, refs: Collection[Ref]) -> None:
+        """A later apply has removed these: they are its own to bring back. Raises FileFailed."""
+        for one in progress.unfinished(self._place) if refs else ():
+            if one.plan.world.engine_id != engine:
+                continue
+            for item in one.of("", "doing"):
+                if item.ref in refs:
+                    Progress(self._place, one.id).step(item.ref, "skipped", OVERTAKEN)
+                    entry = self._trash.entry(one.id) if item in one.of("") else None
+                    if entry is not None and item.ref in entry.refs:
+                        self._trash.note(one.id, item.ref, Outcome.SKIPPED)
 
     async def leave(self, id_: str) -> None:
         """Never go on with it, and note what became of each thing: it can be undone later.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.core import parse
 from tui.core.cleanup import commands
+from tui.core.cleanup.judge import pinned
 from tui.core.cleanup.plan import Item
 from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Result, docker
@@ -26,10 +27,13 @@ _LOG = template("Id", "Name", "State", "HostConfig.LogConfig", "LogPath")
 
 
 async def changed(session: Session, thing: Thing) -> str | None:
-    """Why a thing is not what the plan says any more, or None.
+    """Why a thing is not what the plan says any more, or is pinned by now, or None.
 
-    Raises CommandFailed where the engine does not answer.
+    Raises CommandFailed where the engine does not answer, Refused where pins cannot be read.
     """
+    by = pinned(thing, session.pins.all())
+    if by is not None:
+        return f"it is {by} meanwhile"
     check = _CHECKS.get(thing.kind)
     return await check(session, thing) if check else None
 
@@ -89,7 +93,10 @@ async def _ask(session: Session, *words: str) -> Result | None:
 
 
 async def _container(session: Session, thing: Thing) -> str | None:
-    template = '{"state":{{json .State.Status}},"name":{{json .Name}}}'
+    template = (
+        '{"state":{{json .State.Status}},"name":{{json .Name}},'
+        '"finished":{{json .State.FinishedAt}}}'
+    )
     result = await _ask(session, "container", "inspect", "--format", template, thing.id)
     if result is None:
         return GONE
@@ -97,7 +104,10 @@ async def _container(session: Session, thing: Thing) -> str | None:
     state, name = text(found.get("state")), text(found.get("name")).removeprefix("/")
     if state != thing.state:
         return f"it is {state} meanwhile"
-    return f"it was renamed to {name} meanwhile" if name != thing.name else None
+    if name != thing.name:
+        return f"it was renamed to {name} meanwhile"
+    finished = parse.time(text(found.get("finished")))
+    return "it ran meanwhile" if finished and thing.since and finished > thing.since else None
 
 
 async def _log_file(session: Session, thing: Thing) -> str | None:
@@ -139,8 +149,13 @@ async def _network(session: Session, thing: Thing) -> str | None:
 
 
 async def _volume(session: Session, thing: Thing) -> str | None:
-    if await _ask(session, "volume", "inspect", "--format", "{{json .Name}}", thing.id) is None:
+    """One of the same name is another one, with data that no plan has seen."""
+    found = await _ask(session, "volume", "inspect", "--format", "{{json .CreatedAt}}", thing.id)
+    if found is None:
         return GONE
+    created = parse.time(text(parse.json_value(found.text.strip())))
+    if created and thing.since and created > thing.since:
+        return "it was made anew meanwhile"
     return await _newly_used(session, f"volume={thing.id}")
 
 
