@@ -145,16 +145,19 @@ def _line(item: Item) -> str:
     return f"{mark:<6}  {thing.kind:<11}  {size:>8}  {parse.clean(thing.name)}  ({item.reason})"
 
 
-def _show_plan(plan: Plan, disk: DiskTruth, call: Call, out: Output) -> None:
+def show_plan(plan: Plan, call: Call, out: Output, disk: DiskTruth | None = None) -> None:
     if call.has("--json"):
-        out.json({**plan_json(plan), "disk": disk_json(disk, plan.world.holds)})
+        more = {"disk": disk_json(disk, plan.world.holds)} if disk else {}
+        out.json({**plan_json(plan), **more})
     else:
         out.data(*map(_line, plan.items))
-    out.say(*filter(None, (sentence(disk),)))
+    out.say(*filter(None, (sentence(disk) if disk else "",)))
     out.say(summary(plan))
 
 
-def show_report(report: CleanReport, call: Call, out: Output) -> None:
+def show_report(
+    report: CleanReport, call: Call, out: Output, disk: DiskTruth | None = None
+) -> None:
     results = [_result(r.item, r.outcome, r.reason) for r in report.results]
     if call.has("--json"):
         out.json(
@@ -164,13 +167,14 @@ def show_report(report: CleanReport, call: Call, out: Output) -> None:
                 "bytes_planned_min": report.plan.bytes_min,
                 "bytes_planned_max": report.plan.bytes_max,
                 "bytes_freed": report.freed,
-                "disk": disk_json(disk, None),
+                **({"disk": disk_json(disk, None)} if disk else {}),
             }
         )
     else:
         out.data(*(f"{r['outcome']:<7}  {r['kind']}  {r['name']}" for r in results))
         bad = [r for r in report.results if r.outcome in ("skipped", "failed", "not run")]
         out.say(*(f"{r.outcome}: {r.item.thing.name}: {r.reason} {r.remedy}".rstrip() for r in bad))
+    out.say(*filter(None, (sentence(disk) if disk else "",)))
     if report.left_id:
         out.say(f"It had to stop. Go on with the rest: wsltui clean --resume {report.left_id}.")
     freed = "unknown" if report.freed is None else units.size(max(0, report.freed))
