@@ -111,7 +111,7 @@ class Applying:
         try:
             progress.begin(plan, undo=self._trash is not None and bool(_undoable(plan)))
         except FileFailed as error:
-            raise Refused(f"Nothing was removed. {error.sentence}", error.remedy) from error
+            raise _unwritten(error) from error
 
     def _may_remove(self) -> None:
         if self._session.runner.read_only:
@@ -126,9 +126,9 @@ class Applying:
         with ExitStack() as stack:
             try:
                 stack.enter_context(lock(self._directory, engine, wait=MOMENT))
-            except FileFailed:
+            except FileFailed as error:
                 if self._trash is not None:
-                    raise
+                    raise _unwritten(error) from error
             yield
 
     async def _carry_out(
@@ -243,6 +243,11 @@ class Applying:
         ):
             return Done(item, "failed", "the engine kept it", "Something made from it is in use.")
         return Done(item, "done")
+
+
+def _unwritten(error: WsltuiError) -> Refused:
+    remedy = f"{error.remedy} Or go on without undo: --no-undo."
+    return Refused(f"Nothing was removed. {error.sentence}", remedy)
 
 
 def _undoable(plan: Plan) -> list[Ref]:

@@ -100,7 +100,7 @@ def from_api(found: Mapping[str, Any]) -> Usage:
             for e in array(found.get("BuildCache"))
             if not mapping(e).get("Shared")
         ),
-        layers=found.get("LayersSize") if isinstance(found.get("LayersSize"), int) else None,
+        layers=layers if (layers := _known(found.get("LayersSize"), -1)) >= 0 else None,
     )
 
 
@@ -110,8 +110,8 @@ def from_command(found: Mapping[str, Any]) -> Usage:
     return Usage(
         images={
             bare_id(text(i.get("ID"))): (
-                parse.size(text(i.get("Size"))) or 0,
-                parse.size(text(i.get("SharedSize"))) or 0,
+                _known(parse.size(text(i.get("Size")))),
+                _known(parse.size(text(i.get("SharedSize")))),
             )
             for i in images
         },
@@ -123,7 +123,7 @@ def from_command(found: Mapping[str, Any]) -> Usage:
         volumes={
             text(v.get("Name")): size
             for v in array(found.get("Volumes"))
-            if isinstance(v, dict) and (size := parse.size(text(v.get("Size")))) is not None
+            if isinstance(v, dict) and (size := _known(parse.size(text(v.get("Size"))), -1)) >= 0
         },
     )
 
@@ -134,4 +134,5 @@ def _sizes(rows: Any, key: str, size: str) -> dict[str, int]:
 
 
 def _known(value: Any, unknown: int = 0) -> int:
-    return value if isinstance(value, int) and value >= 0 else unknown
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return value if number and value >= 0 else unknown
