@@ -13,7 +13,7 @@ from tui.cli.main import run
 from tui.cli.output import Output
 from tui.cli.parsing import parse
 from tui.core.errors import WsltuiError
-from tui.session.cleaning.interrupted import lock
+from tui.session.cleaning.interruptions import lock
 from tui.session.opening import Options
 from tui.session.session import Session
 

@@ -18,13 +18,27 @@ from tui.core.cleanup.world import Class
 from tui.core.errors import NotFound, Refused
 from tui.files import Locked
 from tui.run.demo.world import World
-from tui.session.cleaning.interrupted import lock
+from tui.session.cleaning.interruptions import lock
 from tui.session.cleaning.progress import MOST, Progress
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     return Run(tmp_path)
+
+
+async def test_a_later_clean_up_takes_what_was_left_and_its_undo(run: Run) -> None:
+    plan = await run.killed()
+    cleaner = run.cleaner()
+    later = await cleaner.plan(STANDARD)
+    assert (await cleaner.apply(later)).ok
+    one = await run.one()
+    assert (len(one.went), one.left, len(one.skipped)) == (2, (), len(plan.removals) - 2)
+    assert not one.resumable
+    boxes = [i for i in plan.removals if i.thing.kind is Class.CONTAINER]
+    both = [await cleaner.undo(later.undo_id), await cleaner.undo(plan.undo_id)]
+    assert all(report.ok for report in both)
+    assert {item.thing.name for item in boxes} <= {c.name for c in run.world.containers.values()}
 
 
 async def test_without_a_plan_on_disk_nothing_is_asked(run: Run) -> None:
@@ -40,7 +54,11 @@ async def test_one_that_still_runs_is_not_taken_for_interrupted(run: Run) -> Non
     with lock(run.directory, plan.world.engine_id):
         cleaner = run.cleaner()
         assert await cleaner.interrupted.find() == []
-        for doing in (cleaner.resume(plan.undo_id), cleaner.undo(plan.undo_id)):
+        again = await cleaner.plan(STANDARD)
+        for doing in (
+            cleaner.resume(plan.undo_id), cleaner.undo(plan.undo_id), cleaner.apply(again),
+            cleaner.interrupted.leave(plan.undo_id),
+        ):  # fmt: skip
             with pytest.raises(Locked):
                 await doing
     assert (await run.one()).id == plan.undo_id
@@ -54,6 +72,10 @@ async def test_another_engine_is_not_touched(run: Run) -> None:
     assert await cleaner.interrupted.find() == []
     with pytest.raises(Refused, match="another engine"):
         await cleaner.resume(plan.undo_id)
+    entry = run.directory / "undo" / plan.undo_id / "entry.json"
+    entry.write_text(entry.read_text().replace(plan.world.engine_id, "another"))
+    with pytest.raises(Refused, match="another engine"):
+        await cleaner.undo(plan.undo_id)
     assert file.exists()
 
 

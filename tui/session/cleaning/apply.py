@@ -15,7 +15,8 @@ from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import failure, gone
 from tui.files import FileFailed
 from tui.session.cleaning import recheck
-from tui.session.cleaning.interrupted import PLACE, Interrupted, lock
+from tui.session.cleaning.interrupted import Interrupted
+from tui.session.cleaning.interruptions import PLACE, lock
 from tui.session.cleaning.look import engine_id
 from tui.session.cleaning.progress import Progress, name_for
 from tui.session.cleaning.usage import Usage, measured_if_possible

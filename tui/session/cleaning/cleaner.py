@@ -13,8 +13,8 @@ from tui.core.cleanup.world import Ref
 from tui.core.errors import Refused
 from tui.files import FileFailed
 from tui.session.cleaning.apply import MOMENT, Applying, CleanReport, Tell, dry, silent
-from tui.session.cleaning.interrupted import Interruptions, lock
-from tui.session.cleaning.look import look
+from tui.session.cleaning.interruptions import Interruptions, lock
+from tui.session.cleaning.look import engine_id, look
 from tui.session.dispatch import Progress
 from tui.session.undo import trash as undoing
 from tui.session.undo.records import Entry
@@ -81,9 +81,13 @@ class Cleaner:
         if runner.dry_run or runner.read_only or entry is None or not entry.engine_id:
             return await self.trash.undo(undo_id, tell)
         with lock(self._directory, entry.engine_id, MOMENT):
-            if self.interrupted.known(undo_id) and not await self.trash.obstacle():
+            if self.interrupted.known(undo_id) and await self._could_undo(entry):
                 self.interrupted.settle(await self.interrupted.again(undo_id))
             return await self.trash.undo(undo_id, tell)
+
+    async def _could_undo(self, entry: Entry) -> bool:
+        here = await engine_id(self._session)
+        return here == entry.engine_id and not await self.trash.obstacle()
 
     def newest(self, engine: str) -> Entry | None:
         """What an undo without an id undoes; an apply that had touched nothing is passed over."""
