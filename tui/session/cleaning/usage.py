@@ -116,9 +116,9 @@ def from_command(found: Mapping[str, Any]) -> Usage:
             for i in images
         },
         unique={
-            bare_id(text(i.get("ID"))): size
+            bare_id(text(i.get("ID"))): alone
             for i in images
-            if (size := parse.size(text(i.get("UniqueSize")))) is not None
+            if (alone := parse.size(text(i.get("UniqueSize")))) is not None
         },
         volumes={
             text(v.get("Name")): size
