@@ -128,15 +128,21 @@ async def read_rows(session: Session, kind: Kind[Any]) -> tuple[Any, ...]:
     try:
         async with asyncio.TaskGroup() as group:
             needs = [group.create_task(_need(session, need)) for need in kind.needs]
-            guard = group.create_task(_is_there(session, kind.tool))
-            await _read(session, kind)
+            await _guarded(session, kind)
             await asyncio.gather(*needs)
-            guard.cancel()
     except* WsltuiError as errors:
         failed = _leaves(errors)
     if failed:
         raise await _explained(session, kind.tool, failed)
     return session.store[kind.id].rows
+
+
+async def _guarded(session: Session, kind: Kind[Any]) -> None:
+    """Read a kind, and give it up where its tool turns out to be out of reach meanwhile."""
+    async with asyncio.TaskGroup() as group:
+        guard = group.create_task(_is_there(session, kind.tool))
+        await _read(session, kind)
+        guard.cancel()
 
 
 async def _read(session: Session, kind: Kind[Any]) -> None:
@@ -153,7 +159,7 @@ async def _need(session: Session, need: str) -> None:
         session.take_sample(await asyncio.to_thread(session.measure))
     else:
         try:
-            await _read(session, session.kinds[need])
+            await _guarded(session, session.kinds[need])
         except* WsltuiError:
             pass
 
