@@ -92,7 +92,7 @@ async def test_a_native_engine_is_in_the_disk_of_its_distro(there: Windows, worl
 async def test_where_a_distro_lies_and_what_its_file_is_called(
     there: Windows, world: World
 ) -> None:
-    world.set(folders={"Debian": r"\\?\C:\wsl\deb" + "\\"}, vhd_files={"Debian": "disk.vhd"})
+    world.set_distro("Debian", base_path=r"\\?\C:\wsl\deb" + "\\", vhd_file="disk.vhd")
     there.file(r"C:\wsl\deb\disk.vhd", 900)
     debian = of(await there.truth(), "Debian")
     assert (debian.path, debian.size) == (r"C:\wsl\deb\disk.vhd", 900)
@@ -109,7 +109,7 @@ async def test_older_docker_desktops_kept_their_data_elsewhere(
 ) -> None:
     there.machine.write("mnt/d/x")
     there.machine.drives(C_DRIVE.format("/mnt/c"), r"D:\134 /mnt/d 9p rw 0 0")
-    world.distro("docker-desktop-data").set(folders={"docker-desktop-data": r"D:\dd"})
+    world.distro("docker-desktop-data").set_distro("docker-desktop-data", base_path=r"D:\dd")
     place = there.machine.write("mnt/" + old.replace(":", "").lower().replace("\\", "/"))
     if old.startswith("C"):
         place = there.file(old, 1)
@@ -126,13 +126,13 @@ async def test_letters_of_other_languages_in_any_code_page(
 ) -> None:
     """A name that the page cannot spell is found by the letters around those."""
     folder = rf"C:\Users\{name}\wsl"
-    world.set(code_page=page, folders={"Debian": folder})
+    world.set(code_page=page).set_distro("Debian", base_path=folder)
     there.file(rf"{folder}\ext4.vhdx", 4_000)
     assert of(await there.truth(), "Debian").size == 4_000
 
 
 async def test_a_name_that_could_be_two_is_unknown(there: Windows, world: World) -> None:
-    world.set(folders={"Debian": r"C:\Users\Ключ"})
+    world.set_distro("Debian", base_path=r"C:\Users\Ключ")
     for name in ("Ключ", "Круг"):
         there.file(rf"C:\Users\{name}\ext4.vhdx", 4_000)
     debian = of(await there.truth(), "Debian")
@@ -150,7 +150,7 @@ async def test_a_file_that_is_not_there_is_unknown_and_not_empty(there: Windows)
 
 @pytest.mark.parametrize("folder", [r"E:\wsl", r"\\server\share\wsl", "wsl", ""])
 async def test_a_drive_that_is_not_mounted(there: Windows, world: World, folder: str) -> None:
-    world.set(folders={"Debian": folder or "x"})
+    world.set_distro("Debian", base_path=folder or "x")
     debian = of(await there.truth(), "Debian")
     assert (debian.size, debian.free) == (None, None)
     assert debian.why.endswith("is not mounted in this distro")

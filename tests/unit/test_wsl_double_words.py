@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.doubles.running import call
-from tests.doubles.wsl_double import commandline, fixtures, wslenv
+from tests.doubles.wsl_double import commandline, fixtures, texts, wslenv
 from tests.doubles.wsl_double.failures import WslFailure
 from tests.doubles.wsl_double.locales import LOCALES
 from tests.doubles.wsl_double.options import Options
+from tests.doubles.wsl_double.prose import PROSE
 from tests.doubles.wsl_double.state import World
 
 world = fixtures.wsl_world
@@ -59,8 +60,19 @@ def test_words_of_a_language(world: World, language: str) -> None:
     world.locale(language)
     assert call("-l", env={}).out.decode("utf-16-le").split("\r\n")[:2] == [heading, default]
     assert call("--status").text.split("\r\n")[0] == status
-    assert call("-t", "nope").text.split("\r\n")[1] == f"{label}Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
+    sentence, code, _ = call("-t", "nope").text.split("\r\n")
+    assert code == f"{label}Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
+    assert sentence == PROSE[language][texts.DISTRO_NOT_FOUND] != texts.DISTRO_NOT_FOUND
     assert call("-l", "-v").text.startswith("  NAME              STATE           VERSION\r\n* Ub")
+
+
+def test_some_sentences_end_in_an_empty_line(world: World) -> None:
+    world.locale("de").distro("Debian", lock="Exporting")
+    assert call("--set-version", "Debian", "1").text == (
+        "Für diese Distribution wird ein Installations-, Deinstallations- oder"
+        " Konvertierungsvorgang ausgeführt.\r\n\r\n"
+        "Fehlercode: Wsl/Service/E_ILLEGAL_STATE_CHANGE\r\n"
+    )
 
 
 def test_every_language_is_complete() -> None:

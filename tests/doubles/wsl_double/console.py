@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 from . import texts
 from .failures import WslFailure
@@ -15,15 +16,23 @@ _STDOUT, _STDERR = 1, 2
 class Console:
     """What one run of wsl.exe says. Nothing is written before `flush`."""
 
-    def __init__(self, locale: Locale, encoding: str, *, admin_protection: bool) -> None:
+    def __init__(
+        self,
+        locale: Locale,
+        encoding: str,
+        *,
+        admin_protection: bool,
+        prose: Mapping[str, str] | None = None,
+    ) -> None:
         self.locale, self.encoding = locale, encoding
         self.admin_protection = admin_protection
         self.codes = True
+        self._prose = prose or {}
         self._said = bytearray()
 
     def say(self, text: str = "") -> None:
         """One message on stdout, line end added."""
-        self._said += self._bytes(text)
+        self._said += self._bytes(self._prose.get(text, text))
 
     def warn(self, text: str) -> None:
         """One `wsl: …` line on stderr, at once."""

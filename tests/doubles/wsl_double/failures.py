@@ -7,6 +7,10 @@ from . import texts
 CLIENT = "Wsl"
 SERVICE = "Wsl/Service"
 START = "Wsl/Service/CreateInstance"
+REGISTER = "Wsl/Service/RegisterDistro"
+MOVE = "Wsl/Service/MoveDistro"
+ATTACH = "Wsl/Service/AttachDisk"
+DETACH = "Wsl/Service/DetachDisk"
 
 
 class WslFailure(Exception):
@@ -54,6 +58,26 @@ def distro_not_found(context: str = SERVICE) -> WslFailure:
     return WslFailure(texts.DISTRO_NOT_FOUND, f"{context}/WSL_E_DISTRO_NOT_FOUND")
 
 
+def client(message: str) -> WslFailure:
+    """Arguments that wsl.exe itself refuses, with words of its own."""
+    return WslFailure(message, "Wsl/E_INVALIDARG")
+
+
+def service(message: str, name: str, context: str = SERVICE) -> WslFailure:
+    """A failure of the service."""
+    return WslFailure(message, f"{context}/{name}")
+
+
+def wsl2_needed(context: str = SERVICE) -> WslFailure:
+    """A WSL 1 distro where only WSL 2 will do."""
+    return WslFailure(texts.WSL2_NEEDED, f"{context}/WSL_E_WSL2_NEEDED")
+
+
+def disk_in_use(context: str = SERVICE) -> WslFailure:
+    """The distro runs, or the VM has its disk still."""
+    return WslFailure(texts.VHD_IN_USE, f"{context}/WSL_E_DISTRO_NOT_STOPPED")
+
+
 def no_distros() -> WslFailure:
     """Nothing installed, or no default where one is needed: five lines and no code."""
     return WslFailure(texts.NO_DISTROS)
@@ -69,10 +93,10 @@ def busy(context: str = SERVICE) -> WslFailure:
     return WslFailure(texts.IN_PROGRESS, f"{context}/E_ILLEGAL_STATE_CHANGE")
 
 
-def named(name: str, distro: str = "", guid: str = "") -> WslFailure:
+def named(name: str, distro: str = "", disk: str = "") -> WslFailure:
     """A failure of the catalogue by its short name; KeyError for an unknown one."""
     message, code = NAMED[name]
-    return WslFailure(message.format(distro=distro, guid=guid), code)
+    return WslFailure(message.format(distro=distro, disk=disk), code)
 
 
 NAMED: dict[str, tuple[str, str]] = {
@@ -101,5 +125,23 @@ NAMED: dict[str, tuple[str, str]] = {
     "not-elevated": (texts.OTHER_IS_NOT_ELEVATED, f"{START}/WSL_E_HIGHER_INTEGRITY"),
     "offline": (texts.LIST_UNREACHABLE, "Wsl/WININET_E_CANNOT_CONNECT"),
     "user-not-found": (texts.USER_NOT_FOUND, "Wsl/WSL_E_USER_NOT_FOUND"),
+    "disk-full": (texts.DISK_FULL, f"{SERVICE}/ERROR_DISK_FULL"),
+    "disk-busy": (texts.SHARING_VIOLATION, f"{SERVICE}/ERROR_SHARING_VIOLATION"),
+    "export-failed": (texts.EXPORT_FAILED, f"{SERVICE}/WSL_E_EXPORT_FAILED"),
+    "import-failed": (texts.IMPORT_FAILED, f"{REGISTER}/WSL_E_IMPORT_FAILED"),
+    "install-offline": (texts.LIST_UNREACHABLE, "Wsl/InstallDistro/WININET_E_CANNOT_CONNECT"),
+    "update-offline": (
+        texts.NO_CONNECTION,
+        "Wsl/UpdatePackage/QueryLatestGitHubRelease/WININET_E_CANNOT_CONNECT",
+    ),
+    "update-failed": (
+        texts.UPDATE_FAILED.format(code=1603),
+        "Wsl/UpdatePackage/ERROR_INSTALL_FAILURE",
+    ),
+    "update-cancelled": (
+        texts.UPDATE_FAILED.format(code=1602),
+        "Wsl/UpdatePackage/ERROR_INSTALL_USEREXIT",
+    ),
+    "uac-declined": (texts.CANCELLED, "Wsl/ERROR_CANCELLED"),
     "tty-limit": (texts.TTY_LIMIT, "Wsl/WSL_E_TTY_LIMIT"),
 }

@@ -43,7 +43,6 @@ VERBS = frozenset(
         "--unregister",
         "--update",
         "--debug-shell",
-        "--system",
         "--parent-console",
     ]
 )
@@ -69,6 +68,7 @@ class Invocation:
         self.distro: str | None = None
         self.guid: str | None = None
         self.user: str | None = None
+        self.system = False
         self.directory: str | None = None
         self.shell = "standard"
         self.login: bool | None = None
@@ -148,6 +148,11 @@ def _user(found: Invocation, rest: str) -> str:
     return rest
 
 
+def _system(found: Invocation, rest: str) -> str:
+    found.system = True
+    return rest
+
+
 def _directory(found: Invocation, rest: str) -> str:
     word = first_word(rest, quotes=True)
     path = word[1:-1] if len(word) > 1 and word[0] == word[-1] == '"' else word
@@ -173,5 +178,6 @@ _MODIFIERS: dict[str, Callable[[Invocation, str], str]] = {
     "-u": _user,
     "--user": _user,
     "--cd": _directory,
+    "--system": _system,
     "--shell-type": _shell_type,
 }

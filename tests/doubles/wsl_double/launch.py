@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from . import failures, texts, wslenv, wslpath
+from . import failures, paths, texts, wslenv
 from .commandline import split
 from .invocation import Invocation
 from .records import Distro
@@ -22,6 +22,7 @@ from .store import STATE_VARIABLE
 from .verbs.context import Context
 
 _SHELL = "/bin/sh"
+_SYSTEM_USERS = ("root", "wslg")
 _NAMED_EXITS = {67: "user-not-found", 87: "tty-limit"}
 _KEPT = ("HOME", "PATH", "TERM", "LANG", STATE_VARIABLE)
 _DEFAULTED = (signal.SIGPIPE, signal.SIGINT, signal.SIGXFSZ)
@@ -34,10 +35,10 @@ def launch(run: Context, service: Service, guid: str | None, windows: dict[str, 
     _enter_windows(run)
     distro = service.start(guid)
     code = 67
-    if asked.user is None or asked.user in distro["users"]:
+    if asked.user is None or asked.user in (_SYSTEM_USERS if asked.system else distro["users"]):
         _enter(asked.directory)
         run.console.flush()
-        code = _run(file, words, _environment(distro, asked.user, windows), service)
+        code = _run(file, words, _environment(distro, _user(asked, distro), windows), service)
     if not service.close_session(distro["guid"]):
         return 1
     if code in _NAMED_EXITS:
@@ -60,7 +61,7 @@ def _enter_windows(run: Context) -> None:
     directory = run.asked.directory
     if not directory or directory[0] in "/~":
         return
-    path = Path(wslpath.to_linux(directory, run.data, run.data["current"]))
+    path = Path(paths.to_linux(directory, run.data, run.data["current"]))
     if path.is_dir():
         os.chdir(path)
         return
@@ -81,8 +82,15 @@ def _enter(directory: str | None) -> None:
         sys.stderr.write(f"<3>WSL ({os.getpid()} - Relay) ERROR: {text}\n")
 
 
-def _environment(distro: Distro, user: str | None, windows: dict[str, str]) -> dict[str, str]:
-    name = user or distro["users"][-1]
+def _user(asked: Invocation, distro: Distro) -> str:
+    """Who was named, or the default user: root, or the one with that place behind 1000."""
+    if asked.user or asked.system:
+        return asked.user or _SYSTEM_USERS[1]
+    place = max(0, distro["default_uid"] - 999)
+    return distro["users"][place] if place < len(distro["users"]) else "root"
+
+
+def _environment(distro: Distro, name: str, windows: dict[str, str]) -> dict[str, str]:
     return {
         **{key: os.environ[key] for key in _KEPT if key in os.environ},
         "USER": name,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from . import calls, commandline, inbox, invocation, wslenv
+from . import calls, commandline, failures, inbox, invocation, since, wslenv
 from .console import Console
 from .failures import WslFailure
 from .faults import Faults
 from .invocation import RUN
 from .launch import launch
 from .locales import LOCALES
+from .prose import PROSE
 from .records import Data
 from .service import Service
 from .store import Store, give_up
@@ -51,7 +52,10 @@ def _console(data: Data, windows: dict[str, str]) -> Console:
     utf8 = windows.get("WSL_UTF8") == "1" and not data["inbox"]
     protected = data["admin_protection"]
     encoding = "utf-8" if utf8 else "utf-16-le"
-    console = Console(LOCALES[data["locale"]], encoding, admin_protection=protected)
+    language = data["locale"]
+    console = Console(
+        LOCALES[language], encoding, admin_protection=protected, prose=PROSE.get(language)
+    )
     console.codes = not data["inbox"]
     return console
 
@@ -67,7 +71,10 @@ def _dispatch(run: Context, windows: dict[str, str]) -> int:
         raise asked.failure
     run.faults.verb()
     if asked.verb != RUN:
+        if not since.knows(asked.verb, run.release):
+            raise failures.invalid_argument(asked.word)
         verb = VERBS.get(asked.verb) or give_up(f"{asked.verb} is not doubled yet")
+        run.open_shell = lambda guid: _open_shell(run, guid, windows)
         return verb(run)
     return _launch(run, service or run.service(), asked.guid or found, windows)
 
@@ -77,6 +84,11 @@ def _launch(run: Context, service: Service, guid: str | None, windows: dict[str,
         for warning in run.data["warnings"]:
             run.console.warn(warning)
     return launch(run, service, guid, windows)
+
+
+def _open_shell(run: Context, guid: str, windows: dict[str, str]) -> int:
+    run.asked.line = ""
+    return _launch(run, run.service(), guid, windows)
 
 
 def _running(service: Service, guid: str | None) -> bool:

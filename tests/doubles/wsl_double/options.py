@@ -36,6 +36,11 @@ class Options:
         self.flags, self.values, self.places = flags, values, places
         self.short = short or {}
 
+    def without(self, names: frozenset[str]) -> Options:
+        """The same, as a release had it that did not know these yet."""
+        short = {letter: name for letter, name in self.short.items() if name not in names}
+        return Options(self.flags - names, self.values - names, short, self.places)
+
     def parse(self, line: str) -> Parsed:
         """Cut `line`, whose first word is the verb; raises WslFailure as wsl.exe would."""
         found, words, options, place = Parsed(), split(line)[1:], True, 0

@@ -18,6 +18,11 @@ class Distro(TypedDict):
     `held` keeps it running as an open session elsewhere would; without it and without a session
     it stops after `idle_seconds`, counted from `idle_since` (Unix seconds). `fault` names a
     failure of `failures.NAMED` that every start ends in.
+
+    What Windows keeps in its registry: `base_path`, `vhd_file`, `default_uid`, `flavor`,
+    `os_version`, `modern`; see `registry.py`. Of its disk: `disk_bytes` is the size of the file,
+    `used_bytes` what the files in it take, `limit_bytes` what it may grow to, `sparse` whether it
+    gives room back; until `attached_until` (Unix seconds) the VM still holds it.
     """
 
     guid: str
@@ -30,6 +35,25 @@ class Distro(TypedDict):
     lock: Lock | None
     fault: str | None
     users: list[str]
+    base_path: str
+    vhd_file: str
+    default_uid: int
+    flavor: str
+    os_version: str
+    modern: bool
+    disk_bytes: int
+    used_bytes: int
+    limit_bytes: int
+    sparse: bool
+    attached_until: float
+
+
+class Mount(TypedDict):
+    """A disk given to the VM by --mount; `names` are its mount points, `bare` ones have none."""
+
+    disk: str
+    vhd: bool
+    names: dict[str, str]
 
 
 class Session(TypedDict):
@@ -58,8 +82,11 @@ class Mode(TypedDict, total=False):
 class Data(TypedDict):
     """The whole world of one Windows user's WSL.
 
-    `folders` and `vhd_files` are BasePath and VhdFileName of a distro by its name, where they are
-    not the usual ones; `registry` holds further keys: name → (type, value as it is printed).
+    `registry` holds keys beyond those of WSL: name → (type, value as it is printed).
+    `free_bytes` is the room on the drives of Windows (None = enough); `latest` the newest release
+    and the newest pre-release of WSL; `components` what Windows lacks; `uac` whether its user
+    agrees to what needs an administrator; `mount_error` what Linux says to a mount, if it fails;
+    `noise` lines that a program of Linux writes to stderr during an export or import.
     """
 
     distros: list[Distro]
@@ -80,10 +107,20 @@ class Data(TypedDict):
     drives: list[str]
     networking_mode: str
     convert_seconds: float
+    export_seconds: float
+    import_seconds: float
+    move_seconds: float
+    detach_seconds: float
+    free_bytes: int | None
+    latest: tuple[str, str]
+    components: list[str]
+    elevated: bool
+    uac: bool
+    mounts: list[Mount]
+    mount_error: str
+    noise: list[str]
     idle_seconds: float
     sessions: list[Session]
     modes: list[Mode]
     code_page: str
-    folders: dict[str, str]
-    vhd_files: dict[str, str]
     registry: dict[str, dict[str, tuple[str, str]]]

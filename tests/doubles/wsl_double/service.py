@@ -31,17 +31,18 @@ class Service:
 
     def enumerate(self) -> list[Distro]:
         """Every registration in the order of the registry: by GUID."""
-        return _ordered(self._store.read())
+        return [each for each in ordered(self._store.read()) if each["name"]]
 
     def default(self) -> str | None:
         """The GUID of the default distro, if it is a valid one."""
         data = self._store.read()
-        return data["default"] if _by_guid(data, data["default"]) else None
+        return data["default"] if by_guid(data, data["default"]) else None
 
-    def find(self, name: str) -> str:
-        """The GUID of an installed distro; names match without regard to case."""
+    def find(self, name: str, *, installed: bool = True) -> str:
+        """The GUID of an installed distro, or of any; names match without regard to case."""
         for distro in self.enumerate():
-            if distro["registered"] == "Installed" and distro["name"].lower() == name.lower():
+            fits = not installed or distro["registered"] == "Installed"
+            if fits and distro["name"].lower() == name.lower():
                 return distro["guid"]
         raise failures.distro_not_found()
 
@@ -53,26 +54,28 @@ class Service:
     def terminate(self, guid: str) -> None:
         """Stop it; one that is stopped, or locked, stays as it is."""
         with self._store.change() as data:
-            _stop(data, guid)
+            stop(data, guid)
 
     def shutdown(self) -> None:
         """Stop all distros and the VM."""
         with self._store.change() as data:
             for distro in data["distros"]:
-                _stop(data, distro["guid"])
+                stop(data, distro["guid"])
+                distro["attached_until"] = 0.0
+            data["mounts"] = []
 
     def convert(self, guid: str, version: int, work: Callable[[float], None]) -> None:
         """Change the WSL version; `work` gets the seconds it takes, Converting meanwhile."""
         with self._store.change() as data:
-            distro = _known(data, guid)
+            distro = known(data, guid)
             _check_conversion(data, distro, version)
-            _stop(data, guid)
+            stop(data, guid)
             distro["lock"] = Lock(state="Converting", pid=os.getpid())
         refused = version == 1 and not data["wsl1_allowed"]
         if not refused:
             work(data["convert_seconds"])
         with self._store.change() as data:
-            distro = _known(data, guid)
+            distro = known(data, guid)
             distro["lock"] = None
             if not refused:
                 distro["version"] = version
@@ -82,7 +85,7 @@ class Service:
     def start(self, guid: str | None) -> Distro:
         """Make a distro run, the default for None, and hold it until `close_session`."""
         with self._store.change() as data:
-            distro = _by_guid(data, guid or data["default"])
+            distro = by_guid(data, guid or data["default"])
             if distro is None:
                 raise _nothing_to_start(guid)
             if distro["lock"] or distro["registered"] != "Installed":
@@ -106,22 +109,25 @@ class Service:
         with self._store.change() as data:
             known = len(data["sessions"])
             data["sessions"] = [s for s in data["sessions"] if s["client"] != os.getpid()]
-            distro = _by_guid(data, guid)
+            distro = by_guid(data, guid)
             if distro:
                 distro["idle_since"] = time.time()
             return len(data["sessions"]) < known
 
 
-def _ordered(data: Data) -> list[Distro]:
+def ordered(data: Data) -> list[Distro]:
+    """As the registry lists them: by GUID."""
     return sorted(data["distros"], key=lambda distro: distro["guid"])
 
 
-def _by_guid(data: Data, guid: str | None) -> Distro | None:
+def by_guid(data: Data, guid: str | None) -> Distro | None:
+    """The record, or None."""
     return next((distro for distro in data["distros"] if distro["guid"] == guid), None)
 
 
-def _known(data: Data, guid: str) -> Distro:
-    distro = _by_guid(data, guid)
+def known(data: Data, guid: str) -> Distro:
+    """The record of a registered distro."""
+    distro = by_guid(data, guid)
     if distro is None:
         raise failures.distro_not_found()
     return distro
@@ -149,15 +155,19 @@ def _check_start(data: Data, distro: Distro) -> None:
     elif distro["version"] == 2 and not data["virtualization"]:
         fault = "virtualization"
     if fault:
-        raise failures.named(fault, distro["name"], distro["guid"])
+        disk = f"{distro['base_path']}\\{distro['vhd_file']}"
+        raise failures.named(fault, distro["name"], disk)
 
 
-def _stop(data: Data, guid: str) -> None:
+def stop(data: Data, guid: str) -> None:
+    """End what runs in a distro; the VM lets go of its disk a little later."""
     for session in data["sessions"]:
         if session["guid"] == guid and session["child"]:
             with suppress(ProcessLookupError):
                 os.kill(session["child"], signal.SIGKILL)
     data["sessions"] = [each for each in data["sessions"] if each["guid"] != guid]
-    distro = _by_guid(data, guid)
+    distro = by_guid(data, guid)
     if distro:
+        if distro["running"]:
+            distro["attached_until"] = time.time() + data["detach_seconds"]
         distro["running"], distro["held"] = False, False

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import calls, defaults, failures, faults
+from . import calls, defaults, failures, faults, winfiles
 from .calls import Call
 from .invocation import RUN, VERBS, canonical
 from .locales import LOCALES
@@ -97,6 +97,29 @@ class World:
     def inbox(self) -> World:
         """The old wsl.exe that came with Windows."""
         return self.set(inbox=True)
+
+    def wsl(self, version: str) -> World:
+        """The release of WSL, as `--version` says it; older ones know fewer options."""
+        return self.set(versions=[version, *self.data["versions"][1:]])
+
+    def drive(self, root: Path) -> World:
+        """Let `root`/c be the C: drive, with the disks of the distros on it."""
+        (root / "c" / "Users" / "dev").mkdir(parents=True, exist_ok=True)
+        self.set(automount_root=f"{root}/")
+        for distro in self.data["distros"]:
+            winfiles.put_disk(distro, self.data)
+        return self
+
+    def set_distro(self, name: str, **values: Any) -> World:
+        """Change fields of one `records.Distro`; ValueError for one that is not there."""
+        unknown = values.keys() - Distro.__annotations__.keys()
+        if unknown:
+            raise ValueError(f"a distro has no {', '.join(sorted(unknown))}")
+        with self._store.change() as data:
+            record = next(each for each in data["distros"] if each["name"] == name)
+            record.update(values)  # type: ignore[typeddict-item]
+            winfiles.put_disk(record, data)
+        return self
 
     def set(self, **values: Any) -> World:
         """Change fields of `records.Data`; ValueError for one that is not there."""

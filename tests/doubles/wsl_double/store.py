@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from . import defaults
+from . import defaults, winfiles
 from .records import Data, Distro
 
 STATE_VARIABLE = "WSLTUI_DOUBLE_STATE"
@@ -76,6 +76,7 @@ class Store:
 def settle(data: Data) -> None:
     """Drop what ended without a word: killed clients, their locks, distros idle too long."""
     data["sessions"] = [each for each in data["sessions"] if alive(each["client"])]
+    _forget_half_made(data)
     busy = {each["guid"] for each in data["sessions"]}
     for distro in data["distros"]:
         lock = distro["lock"]
@@ -83,6 +84,14 @@ def settle(data: Data) -> None:
             distro["lock"] = None
         if distro["running"] and distro["guid"] not in busy and _idle(data, distro):
             distro["running"] = False
+
+
+def _forget_half_made(data: Data) -> None:
+    for distro in [each for each in data["distros"] if each["registered"] == "Installing"]:
+        lock = distro["lock"]
+        if lock and lock["pid"] is not None and not alive(lock["pid"]):
+            data["distros"].remove(distro)
+            winfiles.drop_disk(distro, data)
 
 
 def _idle(data: Data, distro: Distro) -> bool:

@@ -12,6 +12,21 @@ BLOCKED_BY_POLICY = (
     "This program is blocked by group policy."
     " For more information, contact your system administrator. "
 )
+FILE_EXISTS = "The file exists. "
+ALREADY_EXISTS = "Cannot create a file when that file already exists. "
+ACCESS_DENIED = "Access is denied. "
+DISK_FULL = "There is not enough space on the disk. "
+INVALID_NAME = "The filename, directory name, or volume label syntax is incorrect. "
+SHARING_VIOLATION = (
+    "The process cannot access the file because it is being used by another process. "
+)
+NOT_IMPLEMENTED = "Not implemented "
+ELEVATION_REQUIRED = "The requested operation requires elevation. "
+CANCELLED = "The operation was canceled by the user. "
+REBOOT_REQUIRED = (
+    "The requested operation is successful."
+    " Changes will not be effective until the system is rebooted. "
+)
 TTY_LIMIT = "Error: 0x8004030d"
 
 INVALID_ARGUMENT = (
@@ -72,17 +87,95 @@ KERNEL_MISSING = (
     " 'C:\\kernel\\bzImage'."
 )
 DISK_CORRUPTED = "The distribution failed to start because its virtual disk is corrupted."
-DISK_MISSING = (
-    "Failed to attach disk 'C:\\Users\\dev\\AppData\\Local\\wsl\\{guid}\\ext4.vhdx' to WSL2: "
-    + PATH_NOT_FOUND
-)
+DISK_MISSING = "Failed to attach disk '{disk}' to WSL2: " + PATH_NOT_FOUND
 OTHER_IS_ELEVATED = "Cannot launch because another instance is running elevated."
 OTHER_IS_NOT_ELEVATED = "Cannot launch because another instance is running un-elevated."
+NO_CONNECTION = "A connection with the server could not be established "
 LIST_UNREACHABLE = (
     "Failed to fetch the distribution list from"
     " 'https://raw.githubusercontent.com/microsoft/WSL/master/distributions/DistributionInfo.json'."
-    " A connection with the server could not be established "
+    f" {NO_CONNECTION}"
 )
+NAME_TAKEN = (
+    "A distribution with the supplied name already exists. Use --name to choose a different name."
+)
+PLACE_TAKEN = "The supplied install location is already in use."
+BAD_NAME = 'Invalid distribution name: "{}".'
+UNKNOWN_ONLINE = (
+    "Invalid distribution name: '{}'.\n"
+    "To get a list of valid distributions, use 'wsl.exe --list --online'."
+)
+NAME_NEEDED = (
+    "This distribution doesn't contain a default name. Use --name to choose the distribution name."
+)
+DISK_NOT_CREATED = "Failed to create disk '{}': {}"
+LOOKS_LIKE_VHD = "This looks like a VHD file. Use --vhd to import a VHD instead of a tar."
+IMPORT_FAILED = "Importing the distribution failed."
+EXPORT_FAILED = "Exporting the distribution failed."
+NOT_A_DISTRO = "The imported file is not a valid Linux distribution."
+EXTENSION = "The specified file must have the {} file extension."
+EXTENSIONS = "The specified file must have the .vhd or .vhdx file extension."
+WSL2_NEEDED = "This operation is only supported by WSL2."
+VHD_IN_USE = (
+    "The operation could not be completed because the VHD is currently in use."
+    " To force WSL to stop use: wsl.exe --shutdown"
+)
+SPARSE_WSL2_ONLY = "Sparse VHD is supported on WSL2 only."
+SPARSE_DISABLED = (
+    "Sparse VHD support is currently disabled due to potential data corruption.\n"
+    "To force a distribution to use a sparse VHD, please run:\n"
+    "wsl.exe --manage <DistributionName> --set-sparse true --allow-unsafe"
+)
+RESIZE_FAILED = "Failed to resize disk."
+INVALID_SIZE = "Invalid size: {}"
+INVALID_BOOLEAN = "{} is not a valid boolean, <true|false>"
+INVALID_INTEGER = "{} is not a valid integer."
+NOT_TOGETHER = "Arguments {} and {} can't be specified at same time."
+NOT_WITHOUT = "Argument {} requires the {} argument."
+DOWNLOADING = "Downloading: {}"
+INSTALLING = "Installing: {}"
+INSTALLED = "Distribution successfully installed. It can be launched via 'wsl.exe -d {}'"
+LAUNCHING = "Launching {}..."
+COMPONENT = "Installing Windows optional component: {}"
+COMPONENT_FAILED = "Failed to enable Windows component '{}' (exit code {})"
+EXPORTING = "Export in progress, this may take a few minutes."
+IMPORTING = "Import in progress, this may take a few minutes."
+UNREGISTERING = "Unregistering."
+CHECKING = "Checking for updates."
+NEWEST = "The most recent version of Windows Subsystem for Linux is already installed."
+UPDATING = "Updating Windows Subsystem for Linux to version: {}."
+UPDATE_FAILED = (
+    "Update failed (exit code: {code}).\n"
+    "Log file: C:\\Users\\dev\\AppData\\Local\\Temp\\wsl-install-logs.txt"
+)
+UNINSTALL_ARGUMENTS = (
+    "--uninstall does not take any arguments."
+    " To unregister a distribution, use --unregister instead."
+)
+DEBUG_SHELL = "Running the debug shell requires running wsl.exe as Administrator."
+MOUNTED = (
+    "The disk was successfully mounted as '/mnt/wsl/{name}'.\n"
+    "Note: The location will be different if you have modified the automount.root setting"
+    " in /etc/wsl.conf.\n"
+    "To unmount and detach the disk, run 'wsl.exe --unmount {disk}'."
+)
+MOUNT_FAILED = (
+    "The disk was attached but failed to mount: {error}.\n"
+    "For more details, run 'dmesg' inside WSL2.\n"
+    "To detach the disk, run 'wsl.exe --unmount {disk}'."
+)
+DISK_NOT_ATTACHED = "Failed to attach disk '{}' to WSL2: {}"
+DISK_ATTACHED = "The disk '{}' is already attached."
+VOLUME_MOUNTED = "That volume is already mounted inside WSL2."
+MOUNT_NAME_TAKEN = (
+    "A disk with that name is already mounted;"
+    " please unmount the disk or choose a new name and try again."
+)
+MOUNT_NAME_BAD = (
+    "The mount name cannot be empty, '.', '..', or contain '/'."
+    " Please retry with a valid mount name."
+)
+MOUNT_NEEDS_ADMIN = "Administrator access is needed to mount a disk."
 ONLINE = (
     "The following is a list of valid distributions that can be installed.\n"
     "Install using 'wsl.exe --install <Distro>'.\n"

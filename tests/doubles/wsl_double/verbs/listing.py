@@ -23,7 +23,7 @@ _PASSING = frozenset({"Installing", "Uninstalling", "Converting", "Exporting"})
 
 def run(run: Context) -> int:
     """Names, or a table with states and versions, or what can be installed."""
-    flags = _OPTIONS.parse(run.asked.line).flags
+    flags = run.parse(_OPTIONS).flags
     if any(pair <= flags for pair in _ILLEGAL):
         raise failures.InvalidUsage
     service = run.service()

@@ -1,4 +1,4 @@
-"""--set-default, --terminate and --shutdown."""
+"""--set-default, --terminate, --unregister and --shutdown."""
 
 from __future__ import annotations
 
@@ -28,9 +28,18 @@ def terminate(run: Context) -> int:
     return 0
 
 
+def unregister(run: Context) -> int:
+    """Delete the named distro, disk and all, without a question."""
+    name = _name(run)
+    service = run.service()
+    service.unregister(service.find(name, installed=False))
+    run.console.say(texts.SUCCESS)
+    return 0
+
+
 def shutdown(run: Context) -> int:
     """Stop everything and say nothing at all."""
-    _SHUTDOWN.parse(run.asked.line)
+    run.parse(_SHUTDOWN)
     run.service().shutdown()
     return 0
 
