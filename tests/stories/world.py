@@ -190,9 +190,8 @@ class World:
 
 
 def _result(command: Command, answer: Answer) -> Result:
-    outcome = Outcome.FAILED if answer.code else Outcome.OK
     stdout, stderr = answer.stdout.encode(errors="surrogateescape"), answer.stderr.encode()
-    return Result(command, outcome, answer.code, stdout, stderr, 0.1)
+    return Result(command, command.ended(answer.code), answer.code, stdout, stderr, 0.1)
 
 
 def _measured() -> Sample:

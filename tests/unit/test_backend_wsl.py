@@ -80,6 +80,14 @@ async def test_preparing_twice_is_preparing_once(backend: WslBackend) -> None:
     assert backend.prepare(once) == once
 
 
+@pytest.mark.parametrize("program", ["explorer.exe", "wt.exe", "code"])
+async def test_other_programs_of_windows_start_there_too(backend: WslBackend, program: str) -> None:
+    here = backend.prepare(wsl("-l")).cwd
+    prepared = backend.prepare(Command("wsl", (program, "x")))
+    assert (prepared.program, prepared.cwd) == (None, here)
+    assert backend.prepare(Command("wsl", ("wslpath", "-w", "/"))).cwd is None
+
+
 async def test_it_starts_on_the_drive_that_it_lies_on(machine: FakeMachine) -> None:
     machine.wsl().drives(r"C:\134 /mnt/c 9p rw 0 0", r"D:\134 /mnt/d 9p rw 0 0")
     program = machine.program("mnt/d/Windows/System32/wsl.exe")

@@ -62,7 +62,6 @@ def test_options_that_only_an_action_knows_are_left_to_it() -> None:
         (["list"], ["no verb “list”", "ls"]),
         (["ls"], ["ls wants KIND", "Usage: wsltui ls KIND [--filter F] [--sizes] [--json]"]),
         (["show", "image"], ["show wants NAME"]),
-        (["do", "container.stop"], ["do wants NAME…"]),
         (["ls", "images", "web"], ["no use for “web”"]),
         (["ls", "images", "--jsno"], ["no option --jsno of ls", "--json"]),
         (["ls", "images", "--filter"], ["--filter wants a value"]),

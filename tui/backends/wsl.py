@@ -18,6 +18,8 @@ from tui.core.health import Cause, Health, down
 
 VARIABLE = "WSLTUI_WSL_EXE"
 SETTING = "wsl.exe in the config"
+WINDOWS = frozenset({"wsl.exe", "explorer.exe", "wt.exe", "code"})
+"""What is started on the Windows side; all but wsl.exe are found on PATH."""
 TRIED = "WSLTUI_INTEROP_TRIED"
 """The sockets that a command was tried with before, so that none is tried twice."""
 _VERSION = re.compile(r"\d+(?:\.\d+)+(?:-[\w.+-]+)?")
@@ -68,11 +70,11 @@ class WslBackend:
         if not command.argv or command.program is not None:
             return command
         overrides = self._overrides()
-        if command.argv[0] == "wsl.exe":
+        if command.argv[0] in WINDOWS:
             if self._program is None and (health := self._look()):
                 raise health.error()
-            cwd = command.cwd or self._cwd
-            command = replace(command, program=self._program, cwd=cwd)
+            program = self._program if command.argv[0] == "wsl.exe" else None
+            command = replace(command, program=program, cwd=command.cwd or self._cwd)
         elif command.argv[0].endswith(".exe"):
             command = replace(command, program=self._other(command.argv[0]), cwd=self._cwd)
         return command.with_env({**overrides, **dict(command.env)})

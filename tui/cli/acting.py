@@ -27,6 +27,7 @@ def do(call: Call, out: Output, opener: Opener) -> int:
             raise _read_only(wish)
         wish.refuse_protected(wish.names)
         rows, missing = _found(wish, headless.rows(wish.kind))
+        _refuse(wish, rows)
         names = [wish.kind.name(row) for row in rows]
         wish.refuse_protected(names)
         _refuse_pinned(wish, rows, headless)
@@ -40,6 +41,15 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         show(report, out)
         _end_well(headless, out)
     return 0 if report.ok else 1
+
+
+def _refuse(wish: Wish, rows: list[Any]) -> None:
+    """Raises Refused for a row that the action never touches; no option covers it."""
+    for row in rows:
+        reason = wish.action.refused(row)
+        if reason is not None:
+            sentence = f"{wish.action.id} is refused: {reason}."
+            raise Refused(sentence, "Nothing that wsltui is told makes it do that.")
 
 
 def _refuse_pinned(wish: Wish, rows: list[Any], headless: Headless) -> None:
@@ -75,7 +85,12 @@ def _read_only(wish: Wish) -> Refused:
 
 
 def _found(wish: Wish, rows: tuple[Any, ...]) -> tuple[list[Any], list[Failed]]:
-    """The rows of the names, each once, and the names that no row goes by."""
+    """The rows of the names, each once, and the names that no row goes by.
+
+    All rows for an action that is done once for all.
+    """
+    if wish.action.whole:
+        return list(rows), []
     found: dict[str, Any] = {}
     missing = []
     for name in wish.names:

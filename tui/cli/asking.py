@@ -68,6 +68,7 @@ def _preview(intent: Intent) -> Iterator[str]:
     yield from (f"  {command.typed()}" for command in intent.commands)
     yield from (f"! {warning}." for warning in intent.warnings)
     yield from (f"Skipped: {skipped.name}: {skipped.reason}." for skipped in intent.skipped)
+    yield from intent.action.told
     yield from filter(None, (intent.action.lost, intent.action.note))
 
 

@@ -45,6 +45,7 @@ def read_wish(call: Call) -> Wish:
         raise UsageError(f"There is no action “{action_id}”.", hint)
     kind, action = ACTIONS[action_id]
     names = list(dict.fromkeys(names))
+    _count(kind, action, names)
     if len(names) > 1 and not action.many:
         raise UsageError(f"{action_id} is for one {kind.singular} at a time.", "Give one name.")
     return Wish(
@@ -55,6 +56,14 @@ def read_wish(call: Call) -> Wish:
         yes=call.has("--yes"),
         confirmed=call.options.get("--confirm", ()),
     )
+
+
+def _count(kind: Kind[Any], action: Action[Any], names: Sequence[str]) -> None:
+    """An action for all at once takes no names, and every other one at least one."""
+    if action.whole and names:
+        raise UsageError(f"{action.id} is for all {kind.id} at once.", "Give no name.")
+    if not (action.whole or names):
+        raise UsageError("do wants NAME….", f"Usage: wsltui do {action.id} NAME…")
 
 
 def _choices(action: Action[Any], word: str) -> list[Choice]:

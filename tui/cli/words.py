@@ -59,13 +59,13 @@ VERBS = {
             more="NAME is a name, a full id, a prefix of just one id, or repo:tag.",
         ),
         Verb(
-            "do", "ACTION NAME…", "do something to one or more things",
+            "do", "ACTION [NAME…]", "do something to one or more things",
             (
                 Option("--yes", "do not ask"),
                 Option("--confirm", "in place of typing this name; may be repeated", "NAME"),
                 JSON,
             ),
-            2, None, choices=True,
+            1, None, choices=True,
             more="Without a terminal, what asks needs --yes, and what must be confirmed by typing "
             "a name needs --confirm.\nA program on this terminal (container.exec, distro.shell) "
             "counts as done once it was started.",

@@ -61,6 +61,9 @@ class Action(Generic[R]):
     lost        what cannot be undone afterwards, said in the dialog; empty if nothing is lost
     switch      chooses one row among all: the palette offers it for each
     note        what it means beyond the command, said in the dialog or after it
+    told        lines that the dialog shows as they are: a comparison, or what the maker warns of
+    refused     why it is refused for a row, whatever is confirmed, or None
+    whole       done once for all rows of the kind, whichever is selected; it takes no names
     verify      where a tool may report success and have done nothing: why a row, as it is read
                 afterwards, shows that it was not done, or None; see `core.verify`
     """
@@ -83,7 +86,14 @@ class Action(Generic[R]):
     many: bool = True
     switch: bool = False
     footer: int = 0
+    told: tuple[str, ...] = ()
+    refused: Callable[[R], str | None] = _never
+    whole: bool = False
     verify: Callable[[R], str | None] | None = None
+
+    def why_not(self, row: R) -> str | None:
+        """Why it does not touch a row, or None."""
+        return self.refused(row) or self.disabled(row)
 
     @property
     def verb(self) -> str:

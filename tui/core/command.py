@@ -56,7 +56,8 @@ class Command:
 
     `argv` is what a user would type; `program` is the file that is started in place of
     `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
-    `env` holds additions to the inherited environment.
+    `env` holds additions to the inherited environment. `fine` are the exit codes that mean
+    success: explorer.exe ends with 1, whatever happened.
     """
 
     tool: str
@@ -68,6 +69,7 @@ class Command:
     program: str | None = None
     env: tuple[tuple[str, str], ...] = ()
     cwd: str | None = None
+    fine: tuple[int, ...] = (0,)
 
     def __post_init__(self) -> None:
         """A call that is no reading one changes something, whoever made the command."""
@@ -76,6 +78,10 @@ class Command:
 
     def with_env(self, additions: Mapping[str, str]) -> Command:
         return replace(self, env=tuple({**dict(self.env), **additions}.items()))
+
+    def ended(self, code: int | None) -> Outcome:
+        """What it means that it came to its end with that code."""
+        return Outcome.OK if code in self.fine else Outcome.FAILED
 
     def typed(self) -> str:
         """The command as one would type it, with secrets masked."""

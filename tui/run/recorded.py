@@ -43,8 +43,7 @@ class Recorded:
             return Result(command, Outcome.NOT_STARTED, stderr=f"not recorded: {typed}".encode())
         reply = self.replies[max(known, key=len)]
         stdout, code, stderr = reply if isinstance(reply, Answer) else reply(command)
-        outcome = Outcome.FAILED if code else Outcome.OK
-        return Result(command, outcome, code, stdout.encode(), stderr.encode())
+        return Result(command, command.ended(code), code, stdout.encode(), stderr.encode())
 
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:

@@ -50,7 +50,7 @@ class Processes:
             with suppress(TimeoutError):
                 async with asyncio.timeout(command.timeout):
                     await _capture(child, out, err)
-                outcome = Outcome.OK if child.code == 0 else Outcome.FAILED
+                outcome = command.ended(child.code)
         finally:
             await process.stop(child)
         if max(len(out), len(err)) > CAPTURE_LIMIT:
@@ -80,8 +80,7 @@ class Processes:
             code = await terminal.hand_over(command)
         except (OSError, ValueError) as error:
             return not_started(command, error)
-        outcome = Outcome.OK if code == 0 else Outcome.FAILED
-        return Result(command, outcome, code, seconds=time.monotonic() - began)
+        return Result(command, command.ended(code), code, seconds=time.monotonic() - began)
 
 
 async def _let_go(command: Command) -> Result:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 AT_ONCE = 1.0
+REMOVALS = frozenset({"remove", "unregister"})
 NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
 """Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
 one, and what was said about it is gone with the terminal."""
@@ -77,14 +78,15 @@ class Dispatcher:
         Raises Unavailable where the tool is not there.
         """
         items, skipped, warnings, fatal = [], [], [], []
-        for row in rows:
+        for row in self._one_for_all(kind, action) if action.whole else rows:
             name = kind.name(row)
-            why_not = action.disabled(row) or self.pinned(kind, action, row)
+            why_not = action.why_not(row) or self.pinned(kind, action, row)
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
             command = self._session.prepared(action.plan(row, chosen), action.id)
-            items.append(Item(kind.key(row), name, command))
+            shown = f"all {kind.id}" if action.whole else name
+            items.append(Item(kind.key(row), shown, command))
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -100,9 +102,14 @@ class Dispatcher:
             warnings=tuple(warnings),
         )  # fmt: skip
 
+    def _one_for_all(self, kind: Kind[Any], action: Action[Any]) -> Sequence[Any]:
+        """The row that stands for all: one that wsltui ends with, if there is one."""
+        rows = self._session.store[kind.id].rows
+        return [row for row in rows if action.fatal(row)][:1] or rows[:1]
+
     def pinned(self, kind: Kind[Any], action: Action[Any], row: Any) -> str | None:
         """Why a removal leaves a row alone that the user has pinned, or None."""
-        pin = self._session.pins.holding(kind, row) if action.verb == "remove" else None
+        pin = self._session.pins.holding(kind, row) if action.verb in REMOVALS else None
         return f"pinned: {pin}" if pin else None
 
     def refuse_if_read_only(self, intent: Intent) -> None:

@@ -34,16 +34,16 @@ class Acting:
         if not rows:
             return None, "There is nothing here to do that to."
         for action in actions:
-            if any(action.disabled(row) is None for row in rows):
+            if action.whole or any(action.why_not(row) is None for row in rows):
                 return action, ""
-        reasons = [action.disabled(rows[0]) for action in actions]
+        reasons = [action.why_not(rows[0]) for action in actions]
         return None, next(filter(None, reasons), "Nothing can be done to it.")
 
     async def perform(
         self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int = 0
     ) -> None:
         """Ask where the action asks, run it, say what came of it. Must run in a worker."""
-        if not action.many and len(rows) > 1:
+        if not (action.many or action.whole) and len(rows) > 1:
             self._say(f"{action.title} is done to one thing at a time.", "warning")
             return
         try:
@@ -125,6 +125,8 @@ def shell(report: Report) -> bool:
 
 def question(kind: Kind[Any], intent: Intent) -> str:
     """`Remove web-1?` or `Remove 3 containers?`"""
+    if intent.action.whole:
+        return f"{intent.action.title}?"
     if len(intent.items) == 1:
         return f"{intent.action.title} {intent.items[0].name}?"
     return f"{intent.action.title} {len(intent.items)} {kind.id}?"

@@ -23,8 +23,8 @@ def why_not(action: Action[Any], rows: Sequence[Any]) -> str | None:
     """The reason why an action touches none of the rows, or None where it touches one."""
     if not rows:
         return "there is no row"
-    reasons = [action.disabled(row) for row in rows]
-    return None if None in reasons else reasons[0]
+    reasons = [action.why_not(row) for row in rows]
+    return None if action.whole or None in reasons else reasons[0]
 
 
 def about(kind: Kind[Any], rows: Sequence[Any]) -> str:
@@ -68,10 +68,20 @@ def _action_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> Iterato
     subject = about(kind, rows)
     for a in kind.actions:
         words = (a.id, a.spelling)
-        title = f"{a.title} {kind.singular}"
         yield PaletteEntry(
-            a.id, title, f"{subject}: {a.help}", keys.label(a.id), words, why_not(a, rows)
+            a.id,
+            _spoken(kind, a),
+            f"{subject}: {a.help}",
+            keys.label(a.id),
+            words,
+            why_not(a, rows),
         )
+
+
+def _spoken(kind: Kind[Any], action: Action[Any]) -> str:
+    """`Open distro in Explorer`: the thing stands behind the verb, where it is done to a thing."""
+    verb, _, rest = action.title.partition(" ")
+    return action.title if action.whole else f"{verb} {kind.singular} {rest}".strip()
 
 
 def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntry]:
@@ -81,7 +91,7 @@ def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntr
             name = kind.name(row)
             yield PaletteEntry(
                 f"{a.id}{EACH}{kind.key(row)}", f"{a.title}: {name}", f"{a.help}. {a.note}",
-                words=(f"{a.spelling} {name}",), disabled=a.disabled(row),
+                words=(f"{a.spelling} {name}",), disabled=a.why_not(row),
             )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ def _words(intent: Intent, error: WsltuiError | None) -> Iterator[Content]:
     else:
         for text in intent.warnings:
             yield Content.styled("! ", WARN) + plain(_shortened(text), WARN)
+    for line in intent.action.told:
+        yield plain(line)
     if intent.action.lost:
         yield plain(intent.action.lost, STRONG)
     if intent.action.note:
