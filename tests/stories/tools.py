@@ -122,15 +122,29 @@ class Wsl:
                 return Answer("\n".join(d.name for d in self.distros.values() if d.running))
             case ("-l", "-q"):
                 return Answer("\n".join(self.distros))
+            case ("--shutdown", *_):
+                for distro in self.distros.values():
+                    distro.running = False
+                return Answer()
+        self._change(words)
+        return Answer("The operation completed successfully.\r\n")
+
+    def _change(self, words: tuple[str, ...]) -> None:
+        match words:
             case ("--set-default", name):
                 self.default = name
             case ("--terminate", name):
                 self.distros[name].running = False
+            case ("--set-version", name, version):
+                self.distros[name].version = int(version)
+            case ("--unregister", name):
+                del self.distros[name]
+            case ("--manage", _, "--set-sparse", "true", "--allow-unsafe"):
+                pass
             case ("-d", name, "-e", "true") | ("-d", name, "--cd", "~"):
                 self.distros[name].running = True
             case _:
                 raise AssertionError(f"wsl.exe {' '.join(words)}")
-        return Answer("The operation completed successfully.\r\n")
 
     def _table(self) -> str:
         rows = [f"  {'NAME':<16}{'STATE':<16}VERSION"]

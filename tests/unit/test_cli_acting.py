@@ -122,6 +122,8 @@ def test_an_ambiguous_name_is_a_usage_error() -> None:
         (["do", "container.stop", "web", "-f"], "no option -f of container.stop"),
         (["do", "container.remove", "web", "-fx"], "no option -fx"),
         (["do", "distro.set-default", "a", "b"], "one distro at a time"),
+        (["do", "container.stop"], "do wants NAME…"),
+        (["do", "distro.shutdown", "Debian"], "for all distros at once"),
     ],
 )
 def test_usage_errors_come_before_anything_is_asked(argv: list[str], word: str) -> None:

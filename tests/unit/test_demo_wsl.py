@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.demo_worlds import said, still_world
 from tui.run.demo.world import World
-from tui.run.demo.wsl_verbs import NOT_FOUND, SUCCESS
+from tui.run.demo.wsl_verbs import NOT_FOUND, SUCCESS, WSL2
 
 UTF8 = {"env": (("WSL_UTF8", "1"),)}
 TABLE = """\
@@ -48,6 +48,29 @@ async def test_the_default_is_listed_first() -> None:
     assert sum(line.startswith("*") for line in lines) == 1
     status = (await said(world, "wsl.exe", "--status")).text
     assert status == "Default Distribution: Debian\nDefault Version: 2\n"
+
+
+async def test_conversions_and_removals() -> None:
+    world, _ = still_world()
+    converted = await said(world, "wsl.exe", "--set-version", "legacy-ubuntu", "2", **UTF8)
+    assert converted.text == WSL2 + SUCCESS
+    lines = (await said(world, "wsl.exe", "-l", "-v", **UTF8)).text.splitlines()
+    assert "  legacy-ubuntu     Stopped         2" in lines
+    gone = await said(world, "wsl.exe", "--unregister", "Ubuntu-24.04", **UTF8)
+    assert (gone.code, gone.text) == (0, SUCCESS)
+    lines = (await said(world, "wsl.exe", "-l", "-v", **UTF8)).text.splitlines()
+    assert lines[1].startswith("* Debian ")
+    down = await said(world, "wsl.exe", "--shutdown")
+    assert (down.code, down.text, await running(world)) == (0, "", [])
+
+
+async def test_a_sparse_disk_wants_a_stopped_distro_and_the_word_unsafe() -> None:
+    world, _ = still_world()
+    words = ("wsl.exe", "--manage", "Debian", "--set-sparse")
+    assert "data corruption" in (await said(world, *words, "true")).text
+    assert (await said(world, *words, "true", "--allow-unsafe")).code == 0
+    busy = await said(world, "wsl.exe", "--manage", "Alpine-dev", "--set-sparse", "false")
+    assert busy.text.endswith("Wsl/Service/WSL_E_DISTRO_NOT_STOPPED\n")
 
 
 async def test_start_and_terminate() -> None:

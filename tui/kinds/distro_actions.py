@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from tui.core.action import Action, Chosen, Confirm
+from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, Mode, wsl
 from tui.kinds.distro_listing import Distro
-from tui.kinds.distro_owners import protection
+from tui.kinds.distro_reasons import (
+    convertible,
+    converts,
+    cuts_its_branch,
+    ends_wsltui,
+    idle,
+    leaves_desktop,
+    leaves_others,
+    no_default_yet,
+    settled,
+    startable,
+    terminable,
+    with_free_disk,
+)
 
 COLD_START = 120.0
 """Seconds: a first start boots the VM, and a stuck service is retried for 60 s by wsl.exe."""
-_BUSY = {
-    "installing": "is being installed",
-    "uninstalling": "is being removed",
-    "converting": "is being converted to another WSL version",
-    "exporting": "is being exported",
-}
+HOURS = 4 * 3600.0
+"""Seconds in which even a large disk is copied: a client that is killed undoes a conversion."""
+VERSIONS = (
+    "                  WSL 2              WSL 1",
+    "kernel            Linux in a VM      Windows, in its place",
+    "Docker, systemd   yes                no",
+    "system calls      all                most",
+    "files of Linux    fast               slower",
+    "files of Windows  slow               fast",
+    "memory            the VM's           as any program's",
+    "disk              a .vhdx of its own a folder of Windows",
+)
+"""The differences that Microsoft names, for the dialog of a conversion."""
+SPARSE = (
+    "Microsoft: sparse disks are off for now, as data on them may be corrupted. A current WSL "
+    "therefore refuses to turn it on without --allow-unsafe."
+)
 
 
 def _shell(row: Distro, _: Chosen) -> Command:
@@ -24,79 +49,112 @@ def _shell(row: Distro, _: Chosen) -> Command:
     return replace(command, mode=Mode.INTERACTIVE)
 
 
-def _reach(row: Distro) -> str | None:
-    """Why wsl.exe cannot be told to touch it: names are cut at blanks, quotes or not."""
-    if not row.name or row.name.startswith("-") or any(c.isspace() or c == '"' for c in row.name):
-        return f"wsl.exe cannot be given the name {row.name!r}"
-    return None
+def _set_version(row: Distro, _: Chosen) -> Command:
+    other = "1" if row.version == 2 else "2"
+    return wsl("--set-version", row.name, other, mutates=True, timeout=HOURS)
 
 
-def _idle(row: Distro) -> str | None:
-    """Why a command cannot be run in it, whether it is up or not."""
-    if reason := _reach(row):
-        return reason
-    if row.state in _BUSY:
-        return f"{row.name} {_BUSY[row.state]}"
-    if row.state == "unknown":
-        return f"{row.name} is in a state that wsltui does not know"
-    return None
+def _set_sparse(row: Distro, chosen: Chosen) -> Command:
+    words = ["false"] if "off" in chosen else ["true"]
+    words += ["--allow-unsafe"] if chosen == {"allow-unsafe"} else []
+    return wsl("--manage", row.name, "--set-sparse", *words, mutates=True, timeout=COLD_START)
 
 
-def _startable(row: Distro) -> str | None:
-    guard = protection(row.name) or _idle(row)
-    return guard or (f"{row.name} runs already" if row.running else None)
+def _shutdown(_row: Distro, chosen: Chosen) -> Command:
+    force = ["--force"] if "force" in chosen else []
+    return wsl("--shutdown", *force, mutates=True, timeout=COLD_START)
 
 
-def _terminable(row: Distro) -> str | None:
-    guard = protection(row.name) or _reach(row)
-    return guard or (None if row.running else f"{row.name} is not running")
+def _explorer(row: Distro, _: Chosen) -> Command:
+    argv = ("explorer.exe", f"\\\\wsl.localhost\\{row.name}")
+    return Command("wsl", argv, mutates=True, timeout=COLD_START, fine=(0, 1))
 
 
-def _no_default_yet(row: Distro) -> str | None:
-    guard = protection(row.name) or _reach(row)
-    if guard or row.state in ("installing", "uninstalling"):
-        return guard or f"{row.name} {_BUSY[row.state]}"
-    return f"{row.name} is the default already" if row.default else None
+def _opened(*words: str) -> Callable[[Distro, Chosen], Command]:
+    """A program of Windows that takes the name of the distro as its last word."""
 
+    def plan(row: Distro, _: Chosen) -> Command:
+        *first, last = words
+        argv = (*first, last.format(row.name))
+        return Command("wsl", argv, mutates=True, timeout=COLD_START)
 
-def _ends_wsltui(row: Distro) -> str | None:
-    return f"wsltui itself runs in {row.name} and ends with it" if row.current else None
-
-
-def _leaves_desktop(row: Distro, _chosen: Chosen) -> str | None:
-    if row.version == 1:
-        return f"{row.name} is WSL 1: Docker Desktop cannot be used from it"
-    return None
+    return plan
 
 
 ACTIONS: tuple[Action[Distro], ...] = (
     Action(
         "distro.set-default", "Make default", "Make it the distro that plain `wsl` starts",
         lambda row, _: wsl("--set-default", row.name, mutates=True),
-        keys=("*",), disabled=_no_default_yet,
-        warn=_leaves_desktop, stale=("distros", "system"), width=1, many=False,
+        keys=("*",), disabled=no_default_yet,
+        warn=leaves_desktop, stale=("distros", "system"), width=1, many=False,
         switch=True, spelling="wsl.exe --set-default", footer=1,
         note="Docker Desktop's integration follows the default distro.",
     ),
     Action(
         "distro.start", "Start", "Start it; WSL stops it again when nothing runs in it",
         lambda row, _: wsl("-d", row.name, "-e", "true", mutates=True, timeout=COLD_START),
-        keys=("s",), disabled=_startable,
+        keys=("s",), disabled=startable,
         stale=("distros",), width=1, spelling="wsl.exe -d NAME -e true", footer=2,
         note="WSL stops a distro about 15 s after the last thing in it has ended.",
     ),
     Action(
         "distro.terminate", "Terminate", "Stop it at once, with everything that runs in it",
         lambda row, _: wsl("--terminate", row.name, mutates=True, timeout=COLD_START),
-        keys=("s",), disabled=_terminable,
-        fatal=_ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
+        keys=("s",), disabled=terminable,
+        fatal=ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
         spelling="wsl.exe --terminate", footer=2,
         lost="What its programs had not saved is lost.",
         note="Docker Desktop reports a stopped distro that it is integrated with.",
     ),
     Action(
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
-        _shell, keys=("e",), disabled=_idle,
+        _shell, keys=("e",), disabled=idle,
         stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
+    ),
+    Action(
+        "distro.open-explorer", "Open in Explorer", "Open its files in the Explorer of Windows",
+        _explorer, keys=("o",), disabled=settled, stale=("distros",), many=False,
+        spelling=r"explorer.exe \\wsl.localhost\NAME",
+    ),
+    Action(
+        "distro.open-code", "Open in VS Code", "Open it in Visual Studio Code",
+        _opened("code", "--remote", "wsl+{}"), disabled=settled, stale=("distros",), many=False,
+        spelling="code --remote wsl+NAME",
+    ),
+    Action(
+        "distro.open-terminal", "Open in Terminal", "Open a shell in it in Windows Terminal",
+        _opened("wt.exe", "new-tab", "wsl.exe", "-d", "{}"), disabled=settled,
+        stale=("distros",), many=False, spelling="wt.exe new-tab wsl.exe -d NAME",
+    ),
+    Action(
+        "distro.set-version", "Convert", "Convert it from WSL 1 to WSL 2, or back",
+        _set_version, disabled=convertible, refused=cuts_its_branch, warn=converts,
+        confirm=Confirm.ASK, stale=("distros", "system"), width=1, many=False, told=VERSIONS,
+        spelling="wsl.exe --set-version",
+    ),
+    Action(
+        "distro.set-sparse", "Set sparse", "Let its virtual disk give room back to Windows",
+        _set_sparse, disabled=with_free_disk, confirm=Confirm.ASK, stale=("distros",), width=1,
+        choices=(
+            Choice("off", "--off", "Turn it off instead"),
+            Choice("allow-unsafe", "--allow-unsafe", "Even so, at the risk of its files"),
+        ),
+        many=False, told=(SPARSE,), spelling="wsl.exe --manage NAME --set-sparse",
+    ),
+    Action(
+        "distro.unregister", "Unregister", "Delete it, with its disk and all that is on it",
+        lambda row, _: wsl("--unregister", row.name, mutates=True, timeout=COLD_START),
+        keys=("d", "delete"), disabled=settled, refused=cuts_its_branch, warn=leaves_others,
+        confirm=Confirm.TYPE_NAME, stale=("distros", "system"), width=1, many=False,
+        told=("To keep a copy, cancel, then: `wsl.exe --export NAME FILE`.",),
+        spelling="wsl.exe --unregister",
+        lost="Its virtual disk is deleted with every file on it. Nothing brings it back.",
+    ),
+    Action(
+        "distro.shutdown", "Shut down WSL", "Stop every distro and the machine they run in",
+        _shutdown, fatal=ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
+        choices=(Choice("force", "--force", "Switch the machine off: what is unsaved is lost"),),
+        whole=True, spelling="wsl.exe --shutdown",
+        lost="What programs in any distro had not saved is lost; Docker Desktop stops too.",
     ),
 )  # fmt: skip

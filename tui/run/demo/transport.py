@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
-from tui.run.demo import docker_verbs, terminal, wsl_verbs
+from tui.run.demo import docker_verbs, terminal, windows_verbs, wsl_verbs
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
 from tui.run.transport import Stream
@@ -25,6 +25,7 @@ def _find_browser(words: Words) -> tuple[Verb, Words] | None:
 _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     "docker": docker_verbs.find,
     "wsl.exe": wsl_verbs.find,
+    **windows_verbs.FIND,
     "browser": _find_browser,
 }
 
@@ -109,7 +110,7 @@ def _refused(command: Command, refusal: Refusal) -> Reply:
 
 
 def _result(command: Command, reply: Reply, seconds: float = 0.0) -> Result:
-    outcome = Outcome.FAILED if reply.code else Outcome.OK
+    outcome = command.ended(reply.code)
     code = reply.code if command.api is None else NOT_FOUND if reply.code else OK
     stdout, stderr = _encoded(command, reply.stdout), reply.stderr.encode()
     return Result(command, outcome, code, stdout, stderr, seconds)

@@ -14,6 +14,19 @@ NOT_FOUND = (
     "Error code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
 )
 NO_RUNNING = "There are no running distributions."
+WSL2 = "For information on key differences with WSL 2 please visit https://aka.ms/wsl2\n"
+SPARSE_DISABLED = (
+    "Sparse VHD support is currently disabled due to potential data corruption.\n"
+    "To force a distribution to use a sparse VHD, please run:\n"
+    "wsl.exe --manage <DistributionName> --set-sparse true --allow-unsafe\n"
+    "Error code: Wsl/Service/E_INVALIDARG"
+)
+IN_USE = (
+    "The operation could not be completed because the VHD is currently in use."
+    " To force WSL to stop use: wsl.exe --shutdown\n"
+    "Error code: Wsl/Service/WSL_E_DISTRO_NOT_STOPPED"
+)
+_SPARSE = ("--set-sparse", "true")
 FAILED = 255
 VERSION = """\
 WSL version: 2.6.1.0
@@ -71,6 +84,41 @@ def _terminate(world: World, words: Words) -> Reply:
     return Reply(SUCCESS)
 
 
+def _set_version(world: World, words: Words) -> Reply:
+    """With the one line that a conversion to WSL 2 begins with."""
+    distro = _distro(world, _named("--set-version", words))
+    distro.version, distro.running = int(words[1]), False
+    return Reply(f"{WSL2 if distro.version == 2 else ''}{SUCCESS}")
+
+
+def _unregister(world: World, words: Words) -> Reply:
+    gone = _distro(world, _named("--unregister", words))
+    world.distros.remove(gone)
+    if gone.default and world.distros:
+        world.distros[0].default = True
+    return Reply(SUCCESS)
+
+
+def _shutdown(world: World, words: Words) -> Reply:
+    if set(words) - {"--force"}:
+        raise NoAnswerError(" ".join(words))
+    for distro in world.distros:
+        distro.running = False
+    return Reply()
+
+
+def _manage(world: World, words: Words) -> Reply:
+    """Only what is asked of a disk: whether it is sparse."""
+    distro = _distro(world, _named("--manage", words))
+    if words[1:] not in (_SPARSE, (*_SPARSE, "--allow-unsafe"), ("--set-sparse", "false")):
+        raise NoAnswerError(" ".join(words))
+    if words[1:] == _SPARSE:
+        raise Refusal(SPARSE_DISABLED, FAILED)
+    if distro.running:
+        raise Refusal(IN_USE, FAILED)
+    return Reply(SUCCESS)
+
+
 def _named(option: str, words: Words) -> str:
     if not words:
         raise Refusal(f"Argument {option} is missing a required parameter.", FAILED)
@@ -108,6 +156,10 @@ VERBS: dict[Words, Verb] = {
     **_all("-s --set-default --setdefault", _set_default, 0.15),
     **_all("-t --terminate", _terminate, 0.3),
     **_all("-d --distribution", _run, 0.6),
+    **_all("--set-version", _set_version, 4.0),
+    **_all("--unregister", _unregister, 0.5),
+    **_all("--shutdown", _shutdown, 1.0),
+    **_all("--manage", _manage, 0.3),
     **_all("--status", _status),
     **_all("-v --version", _version),
 }
