@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.doubles.wsl_double import failures, fixtures
 from tests.doubles.wsl_double.state import World
+from tests.unit.windows_drive import archive, drive
 from tui.backends.wsl import WslBackend
 from tui.backends.wsl_errors import ERRORS, error_code, known_error
 from tui.core.command import Command, Outcome, Result, wsl
@@ -32,6 +34,25 @@ async def test_an_unknown_distro(world: World, language: str) -> None:
     result = await ran("--terminate", "nosuch")
     assert error_code(result) == "Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
     assert known_error(result) == ERRORS["WSL_E_DISTRO_NOT_FOUND"]
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("--export Debian C:\\d.tar", "ERROR_DISK_FULL"),
+        ("--import debian C:\\d C:\\t.tar", "ERROR_ALREADY_EXISTS"),
+        ("--import d C:\\d C:\\t.tar", "WSL_E_NOT_A_LINUX_DISTRO"),
+        ("--manage Ubuntu-24.04 --move C:\\u", "WSL_E_DISTRO_NOT_STOPPED"),
+        ("--mount \\\\.\\PHYSICALDRIVE1", "WSL_E_ELEVATION_NEEDED_TO_MOUNT_DISK"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ja", "zh-CN"])
+async def test_what_goes_wrong_with_files_is_known_in_any_language(
+    world: World, tmp_path: Path, language: str, line: str, word: str
+) -> None:
+    (drive(world, tmp_path) / "t.tar").write_bytes(archive({"readme": "hello"}))
+    world.locale(language).set(free_bytes=1000)
+    assert known_error(await ran(*line.split())) == ERRORS[word]
 
 
 @pytest.mark.parametrize("name", sorted(failures.NAMED))

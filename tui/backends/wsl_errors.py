@@ -68,6 +68,42 @@ ERRORS: dict[str, tuple[str, str]] = {
         "The disk of the distro is in use.",
         "Terminate the distro first.",
     ),
+    "ERROR_SHARING_VIOLATION": (
+        "Something still holds the disk of the distro.",
+        "Wait a little, or run `wsl.exe --shutdown`, which stops every distro.",
+    ),
+    "ERROR_ALREADY_EXISTS": (
+        "There is something of that name already.",
+        "Choose another name; `wsl.exe -l -v` lists the distros there are.",
+    ),
+    "ERROR_FILE_EXISTS": (
+        "That place is taken: a distro, or a virtual disk, lies there already.",
+        "Choose a directory that is empty or does not exist yet.",
+    ),
+    "ERROR_DISK_FULL": (
+        "There is no room on that drive of Windows.",
+        "Free some, or choose another drive.",
+    ),
+    "WSL_E_EXPORT_FAILED": (
+        "The distro could not be exported.",
+        "Its disk is untouched. See whether it starts, and whether the drive has room.",
+    ),
+    "WSL_E_IMPORT_FAILED": (
+        "The file could not be imported: it is damaged, or no archive of a distro.",
+        "Nothing was registered. Files that `wsl.exe --export` writes can be imported.",
+    ),
+    "WSL_E_NOT_A_LINUX_DISTRO": (
+        "The archive holds no Linux: neither /etc nor /bin/sh is in it.",
+        "Nothing was registered. Files that `wsl.exe --export` writes can be imported.",
+    ),
+    "WSL_E_DISTRIBUTION_NAME_NEEDED": (
+        "The file says no name for the distro.",
+        "Choose one.",
+    ),
+    "WSL_E_ELEVATION_NEEDED_TO_MOUNT_DISK": (
+        "Only an administrator may mount a disk of this machine.",
+        "Do it in a PowerShell that was started as administrator.",
+    ),
     "HCS_E_HYPERV_NOT_INSTALLED": (
         "WSL 2 cannot start, because virtualization is off on this machine.",
         "Turn on “Virtual Machine Platform” in Windows and virtualization in the firmware.",
