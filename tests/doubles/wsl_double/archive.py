@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from .records import Data, Distro
+from .records import Distro
 
 _BLOCK = 16 * 1024
 _MODES = {"tar": "w|", "tar.gz": "w|gz", "tar.xz": "w|xz"}
@@ -108,8 +108,3 @@ def read_tar(source: IO[bytes]) -> Contents:
 def _settings(text: str) -> dict[str, str]:
     pairs = (line.partition("=") for line in text.splitlines() if "=" in line)
     return {key.strip(): value.strip().strip('"') for key, _, value in pairs}
-
-
-def room(data: Data) -> int | None:
-    """Free bytes on the drives of Windows; None = enough."""
-    return data["free_bytes"]
