@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli_world import Ran, Text
+from tests.unit.cli_world import NO_ENGINE, Ran, Text, World
 from tests.unit.killed_runs import Run
 from tui.cli.main import run
 from tui.cli.output import Output
 from tui.cli.parsing import parse
 from tui.core.errors import WsltuiError
+from tui.run.recorded import Answer
 from tui.session.cleaning.interruptions import lock
 from tui.session.opening import Options
 from tui.session.session import Session
@@ -124,3 +125,10 @@ async def test_while_it_still_runs_it_is_refused(runs: Run) -> None:
     plan = await runs.killed()
     with lock(runs.directory, plan.world.engine_id):
         assert not runs.cleaner().interrupted.cut_short(runs.cleaner().trash.entries()[0])
+
+
+@pytest.mark.parametrize("words", ["clean", "clean --resume", "clean --leave ID", "undo --yes"])
+def test_without_an_engine_it_is_not_available(words: str, runs: Run) -> None:
+    world = World(replies={"docker info": Answer("", 1, NO_ENGINE)})
+    assert world.run(*words.split()).code == 3
+    assert not runs.directory.exists()

@@ -265,16 +265,19 @@ def test_releases(world: World) -> None:
 
 
 def test_the_registry_of_a_distro(world: World) -> None:
-    root, (path, first), *_ = registry.keys(world.data)
-    assert root == (registry.LXSS, [
-        ("DefaultDistribution", world["Ubuntu-24.04"]["guid"]), ("DefaultVersion", 2)
-    ])  # fmt: skip
+    (path, root), (_, first), *_ = registry.keys(world.data).items()
+    assert (path, root) == (registry.LXSS, {
+        "DefaultDistribution": ("REG_SZ", world["Ubuntu-24.04"]["guid"]),
+        "DefaultVersion": ("REG_DWORD", "0x2"),
+    })  # fmt: skip
     docker = world["docker-desktop"]
-    assert path == f"{registry.LXSS}\\{docker['guid']}"
-    assert dict(first) == {
-        "State": 1, "DistributionName": "docker-desktop", "Version": 2, "Flags": 15,
-        "BasePath": "\\\\?\\C:\\Users\\dev\\AppData\\Local\\Docker\\wsl\\main", "DefaultUid": 0,
-    }  # fmt: skip
+    assert registry.keys(world.data)[f"{registry.LXSS}\\{docker['guid']}"] == first
+    where = r"\\?\C:\Users\dev\AppData\Local\Docker\wsl\main"
+    assert first["BasePath"] == ("REG_SZ", where)
+        "REG_SZ",
+        "\\\\?\\C:\\Users\\dev\\AppData\\Local\\Docker\\wsl\\main",
+    )
+    assert (first["Flags"], first["DefaultUid"]) == (("REG_DWORD", "0xf"), ("REG_DWORD", "0x0"))
     values = dict(registry.distro(world["Ubuntu-24.04"]))
     assert (values["Flavor"], values["OsVersion"], values["Modern"]) == ("ubuntu", "24.04", 1)
     assert dict(registry.distro(world["legacy-app"]))["Flags"] == 7

@@ -16,6 +16,8 @@ from tui.core.cleanup.plan import Item
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.session.cleaning.cleaner import Cleaner
 from tui.session.cleaning.interrupted import Interrupted
+from tui.session.cleaning.look import engine_id
+from tui.session.session import Session
 
 _FITTING = {"--resume", "--leave", "--yes", "--json", *(option.name for option in GLOBALS)}
 
@@ -45,7 +47,7 @@ def resume(call: Call, out: Output, opener: Opener) -> int:
         if runner.read_only and (call.has("--leave") or not only_look):
             raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows what is left.")
         cleaner = Cleaner(headless.session, paths.state_dir())
-        one = headless.run(_chosen(cleaner, call))
+        one = headless.run(_chosen(headless.session, cleaner, call))
         if call.has("--leave"):
             return _leave(headless, cleaner, one, out)
         if one.obstacle:
@@ -63,12 +65,13 @@ def resume(call: Call, out: Output, opener: Opener) -> int:
     return 0 if report.ok else 1
 
 
-async def _chosen(cleaner: Cleaner, call: Call) -> Interrupted:
-    """The one that is named, else the newest. Raises NotFound, Refused, Locked."""
+async def _chosen(session: Session, cleaner: Cleaner, call: Call) -> Interrupted:
+    """The one that is named, else the newest. Raises Unavailable, NotFound, Refused, Locked."""
     if call.words:
         return await cleaner.interrupted.one(call.words[0])
     found = await cleaner.interrupted.find()
     if not found:
+        await engine_id(session)
         sentence = "There is no interrupted clean-up on this engine."
         raise NotFound(sentence, "`wsltui clean` makes a new plan.")
     fit = [one for one in found if one.resumable]

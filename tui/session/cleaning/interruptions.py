@@ -51,8 +51,7 @@ class Interruptions:
     async def find(self) -> list[Interrupted]:
         """Those of this engine, the newest first; none while an apply goes on there.
 
-        Nothing is asked of the engine where nothing was left. Raises CommandFailed where it
-        does not answer.
+        Nothing is asked of the engine where nothing was left. Raises Unavailable, CommandFailed.
         """
         if not self.any_left:
             return []
@@ -60,9 +59,9 @@ class Interruptions:
         return [await self.look(one) for one in found]
 
     async def one(self, id_: str) -> Interrupted:
-        """Raises NotFound, Refused for another engine, Locked while it goes on."""
-        found = self._read(id_)
+        """Raises Unavailable, NotFound, Refused for another engine, Locked while it goes on."""
         engine = await engine_id(self._session)
+        found = self._read(id_)
         if found.plan.world.engine_id != engine:
             context = found.plan.world.context or "not named"
             raise Refused(

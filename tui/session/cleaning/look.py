@@ -81,7 +81,7 @@ async def logs_of(session: Session, home: Home, boxes: Iterable[Container]) -> F
 
 
 async def engine_id(session: Session) -> str:
-    """What the engine calls itself. Raises CommandFailed where it does not answer."""
+    """What the engine calls itself. Raises Unavailable, or CommandFailed for odd answers."""
     answer = await session.execute(ENGINE_ID)
     if not answer.ok:
         raise session.error(answer)
