@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from tui.backends.demo import open_demo, sample
+from tui.backends.demo import DemoDisk, open_demo, sample
 from tui.backends.docker_causes import Situation, explain_words
+from tui.backends.logs import EngineLogs
 from tui.core.command import Command, Outcome, Result
 from tui.core.health import Health
 from tui.core.settings import Settings
@@ -120,6 +121,7 @@ def still_session(clock: Clock, settings: Settings) -> tuple[Session, Steady]:
         KINDS, {**backends, "docker": docker}, runner, settings,
         demo=True, locate=locate, measure=lambda: sample(clock()),
     )  # fmt: skip
+    session.logs, session.disk = EngineLogs(None), DemoDisk()
     for number in range(SAMPLES, 0, -1):
         session.take_sample(sample(clock() - timedelta(seconds=number * SAMPLE_EVERY)))
     return session, steady
