@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 36
 """Characters of a name that stand beside its command; build cache has whole scripts for names."""
+FOR_GOOD = frozenset({Class.BUILD_CACHE, Class.LOG_FILE})
+"""What no undo brings back."""
 BLANK = Line(Content(""))
 
 
@@ -82,7 +84,8 @@ def _shortened(typed: str, thing: Thing) -> str:
 def apply_words(plan: Plan) -> Content:
     """What does not come back, said before."""
     lost = list(_lost([item.thing for item in plan.removals]))
-    lines = [Content.styled("U brings the rest back as it was.", MUTED)]
+    rest = any(item.thing.kind not in FOR_GOOD for item in plan.removals)
+    lines = [Content.styled("U brings the rest back as it was.", MUTED)] if rest else []
     if lost:
         lines.insert(0, Content.styled("What cannot come back:", f"{STRONG} {WARN}"))
         lines[1:1] = [plain(f"  {one}", WARN) for one in lost]
