@@ -274,9 +274,6 @@ def test_the_registry_of_a_distro(world: World) -> None:
     assert registry.keys(world.data)[f"{registry.LXSS}\\{docker['guid']}"] == first
     where = r"\\?\C:\Users\dev\AppData\Local\Docker\wsl\main"
     assert first["BasePath"] == ("REG_SZ", where)
-        "REG_SZ",
-        "\\\\?\\C:\\Users\\dev\\AppData\\Local\\Docker\\wsl\\main",
-    )
     assert (first["Flags"], first["DefaultUid"]) == (("REG_DWORD", "0xf"), ("REG_DWORD", "0x0"))
     values = dict(registry.distro(world["Ubuntu-24.04"]))
     assert (values["Flavor"], values["OsVersion"], values["Modern"]) == ("ubuntu", "24.04", 1)
