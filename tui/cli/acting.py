@@ -113,6 +113,7 @@ def _as_json(report: Report, out: Output) -> None:
             ],
             "not_run": report.not_run,
             "dry_run": report.dry_run,
+            "undo_id": report.undo_id or None,
             "commands": [command.typed() for command in report.intent.commands],
         }
     )
@@ -129,3 +130,4 @@ def _as_words(report: Report, out: Output) -> None:
         out.say(" ".join(filter(None, (f"Failed: {failed.name}: {failed.reason}", failed.remedy))))
         out.say(*([f"  Command: {failed.typed}"] if failed.typed else []))
     out.say(*(f"Not run: {name}" for name in report.not_run))
+    out.say(*([f"Undo: wsltui undo {report.undo_id}"] if report.undo_id else []))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tui.cli.output import Output
 from tui.cli.wish import Wish
 from tui.core.action import Confirm, Intent
+from tui.core.cleanup.choices import losses_of
 from tui.core.errors import Refused
 
 
@@ -68,7 +69,8 @@ def _preview(intent: Intent) -> Iterator[str]:
     yield from (f"  {command.typed()}" for command in intent.commands)
     yield from (f"! {warning}." for warning in intent.warnings)
     yield from (f"Skipped: {skipped.name}: {skipped.reason}." for skipped in intent.skipped)
-    yield from filter(None, (intent.action.lost, intent.action.note))
+    yield from losses_of(intent)
+    yield from filter(None, (intent.action.note,))
 
 
 def _refused(intent: Intent, sentence: str, remedy: str) -> Refused:

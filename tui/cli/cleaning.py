@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,19 @@ from tui.core.cleanup.loaded import plan_from_json
 from tui.core.cleanup.plan import Item, Plan, plan_json
 from tui.core.cleanup.policy import STANDARD, Policy
 from tui.core.cleanup.policy_values import policy_named, policy_of_words
+from tui.core.cleanup.saving import losses
+from tui.core.cleanup.world import Thing
 from tui.core.errors import Refused, UsageError
 from tui.session.cleaning.apply import CleanReport
 from tui.session.cleaning.cleaner import Cleaner
 
 _UNDO_OFF = "--no-undo"
+_SAVING = {
+    "--save-layers": {"layers": True},
+    "--save-images": {"images": True},
+    "--backup-volumes": {"named": True, "anonymous": True},
+    "--no-backup": {"named": False, "anonymous": False},
+}
 _ONE = {"--older-than": "older_than", "--larger-than": "larger_than"}
 _MANY = {"--label": "labels", "--name": "names", "--project": "projects", "--volume": "volumes"}
 
@@ -27,19 +37,19 @@ _MANY = {"--label": "labels", "--name": "names", "--project": "projects", "--vol
 def clean(call: Call, out: Output, opener: Opener) -> int:
     """Raises what cannot be read or asked; the exit code tells how it went."""
     policy, undo = policy_of(call), not call.has(_UNDO_OFF)
-    saved = _saved(call.value("--apply"))
+    saved = _saved(call)
     with Headless(call, out, opener) as headless:
         runner = headless.session.runner
         only_plan = runner.dry_run or not (call.has("--yes") or out.can_ask)
         if runner.read_only and not only_plan:
             raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows the plan.")
-        cleaner = Cleaner(headless.session, paths.state_dir())
+        cleaner = Cleaner(headless.session, headless.session.state or paths.state_dir())
         plan = saved or headless.run(cleaner.plan(policy, undo=undo))
         if only_plan:
             _show_plan(plan, call, out)
             return 0
         if not call.has("--yes"):
-            _agree(plan, out)
+            _agree(plan, out, undo=undo)
         report = headless.run(cleaner.apply(plan, undo=undo))
         _show_report(report, call, out)
         if headless.cut_short:
@@ -54,25 +64,47 @@ def policy_of(call: Call) -> Policy:
         key: call.value(option) for option, key in _ONE.items() if call.has(option)
     }
     words |= {k: list(call.options[o]) for o, k in _MANY.items() if call.has(o)}
-    return policy_of_words(words, base)
+    return _with_saving(policy_of_words(words, base), call)
 
 
-def _saved(path: str | None) -> Plan | None:
+def _with_saving(policy: Policy, call: Call) -> Policy:
+    """What the options say is to be saved first. Raises UsageError."""
+    said = [option for option in _SAVING if call.has(option)]
+    if said and call.has(_UNDO_OFF):
+        sentence = f"{_UNDO_OFF} keeps nothing, so {said[0]} has no meaning."
+        raise UsageError(sentence, "Leave out one of them.")
+    if "--backup-volumes" in said and "--no-backup" in said:
+        raise UsageError("--backup-volumes and --no-backup say the opposite.", "Leave out one.")
+    wanted = {field: on for option in said for field, on in _SAVING[option].items()}
+    return policy.with_saving(replace(policy.saving, **wanted))
+
+
+def _saved(call: Call) -> Plan | None:
     """A plan that was saved with --json. Raises UsageError."""
+    path = call.value("--apply")
     if path is None:
         return None
     try:
-        return plan_from_json(json.loads(Path(path).read_text()))
+        plan = plan_from_json(json.loads(Path(path).read_text()))
     except (OSError, ValueError) as error:
         raise UsageError(f"The plan {path} cannot be read: {error}.", "Make it anew.") from error
+    return replace(plan, policy=_with_saving(plan.policy, call))
 
 
-def _agree(plan: Plan, out: Output) -> None:
+def _agree(plan: Plan, out: Output, *, undo: bool) -> None:
     if not plan.removals:
         return
     out.say(*map(_line, plan.removals))
+    out.say(*_losses([item.thing for item in plan.removals], plan, undo=undo))
     if out.ask(f"{summary(plan)} Go on? [y/N] ").casefold() not in ("y", "yes"):
         raise Refused("The clean-up was not agreed to.", "Nothing was removed.")
+
+
+def _losses(things: list[Thing], plan: Plan, *, undo: bool) -> Iterator[str]:
+    if not undo:
+        yield "Cannot come back: all of it, for --no-undo keeps nothing."
+        return
+    yield from (f"Cannot come back: {one}." for one in losses(things, plan.policy.saving))
 
 
 def summary(plan: Plan) -> str:

@@ -11,11 +11,10 @@ from tui.cli.parsing import Call
 from tui.core import parse, units
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.record import as_json
-from tui.session.cleaning.cleaner import Cleaner
 from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
 from tui.session.undo.report import UndoReport
-from tui.session.undo.trash import Trash
+from tui.session.undo.trash import Trash, open_trash
 
 
 def undo(call: Call, out: Output, opener: Opener) -> int:
@@ -23,7 +22,7 @@ def undo(call: Call, out: Output, opener: Opener) -> int:
     if call.has("--list") and call.words:
         raise UsageError("undo --list has no use for an id.", "Usage: wsltui undo --list")
     with Headless(call, out, opener) as headless:
-        trash = Cleaner(headless.session, paths.state_dir()).trash
+        trash = open_trash(headless.session, headless.session.state or paths.state_dir())
         if call.has("--list"):
             _list(trash, call, out)
             return 0

@@ -79,15 +79,20 @@ VERBS = {
                 Option("--project", "only of this compose project; may be repeated", "P"),
                 Option("--volume", "this named volume too; may be repeated", "NAME"),
                 Option("--apply", "a plan that was saved with --json", "FILE"),
+                Option("--save-layers", "first keep the files changed in containers, as images"),
+                Option("--save-images", "first keep the images in a file"),
+                Option("--backup-volumes", "first keep the files of anonymous volumes too"),
+                Option("--no-backup", "keep no copy of the files of named volumes"),
                 Option("--no-undo", "keep nothing to undo it with"),
                 Option("--yes", "do not ask"),
                 JSON,
             ),
             more="Without --yes it asks on a terminal, and only shows the plan elsewhere.\n"
-            "What is pinned, in use or a named volume that was not named stays.",
+            "What is pinned, in use or a named volume that was not named stays.\n"
+            "What undo needs is written down before, with the files of named volumes.",
         ),
         Verb(
-            "undo", "[ID]", "bring back what a clean-up removed",
+            "undo", "[ID]", "bring back what was removed last",
             (Option("--list", "what can be undone"), Option("--yes", "do not ask"), JSON),
             0, 1,
         ),

@@ -40,6 +40,7 @@ class Settings:
     confirm    action id or `default` → the level asked for
     wsl_exe    the program to start for wsl.exe, None to look for it
     refresh    seconds between two polls of what has no events
+    undo       `days` and `max_size` (bytes): for how long and how much removals can be undone
     """
 
     theme: str = ""
@@ -54,6 +55,7 @@ class Settings:
     wsl_exe: str | None = None
     log_panel: LogPanel = LogPanel.FOLDED
     refresh: float = 5.0
+    undo: Mapping[str, float] = field(default_factory=dict)
 
     def confirm_for(self, action_id: str, own: Confirm, *, destroys: bool) -> Confirm:
         """The level for an action whose `own` is the default; what destroys only goes up."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
@@ -75,7 +78,8 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
         runner.api = _same_engine(EngineApi(endpoint), docker, runner)
     backends: dict[str, Backend] = {"docker": docker, "wsl": wsl}
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
-    session.pins = Pins(paths.state_dir(env))
+    session.state = paths.state_dir(env)
+    session.pins = Pins(session.state)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -114,4 +118,13 @@ def _demo(settings: Settings) -> Session:
     from tui.backends.demo import open_demo
 
     backends, runner, locate, measure = open_demo()
-    return Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
+    session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
+    session.state = passing_place(session)
+    return session
+
+
+def passing_place(owner: object) -> Path:
+    """A state directory for what is not real; it goes with its owner."""
+    place = tempfile.mkdtemp(prefix="wsltui-demo-")
+    weakref.finalize(owner, shutil.rmtree, place, ignore_errors=True)
+    return Path(place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.core.action import Action, Chosen, Confirm, Intent
 from tui.core.command import Mode
-from tui.core.errors import WsltuiError
+from tui.core.errors import Refused, WsltuiError
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
 
@@ -54,7 +54,11 @@ class Acting:
         except WsltuiError as error:
             self._say(str(error), "error")
             return
-        report = await self._run(intent)
+        try:
+            report = await self._run(intent)
+        except Refused as error:
+            self._say(str(error), "error")
+            return
         await self._tell(kind, report)
 
     async def _agreed(
@@ -66,6 +70,7 @@ class Acting:
         intent = make(frozenset(c.id for c in action.choices if c.default))
         if intent.confirm is Confirm.NONE and not hidden:
             return intent
+        trash = self._session.trash if intent.undo else None
         from tui.ui.screens.confirm import ConfirmDialog
 
         dialog = ConfirmDialog(
@@ -74,6 +79,7 @@ class Acting:
             choices=action.choices,
             hidden=hidden,
             type_name=intent.type_name if intent.confirm is Confirm.TYPE_NAME else "",
+            obstacle=await trash.obstacle() if trash else "",
         )
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         return agreed
@@ -139,6 +145,8 @@ def outcome(report: Report) -> str:
         words.append("(dry run, nothing was changed)")
     if report.skipped:
         words.append(f"({len(report.skipped)} skipped: {report.skipped[0].reason})")
+    if report.undo_id:
+        words.append("– U brings it back")
     if report.intent.action.note:
         words.append(f"– {report.intent.action.note}")
     return " ".join(words)

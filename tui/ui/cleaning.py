@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
@@ -20,9 +16,10 @@ from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.session.cleaning.cleaner import Cleaner
 from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
+from tui.ui.screens import cleanup_saving as saving
 from tui.ui.screens import cleanup_text as text
 from tui.ui.screens.agree import AgreeDialog, ReadDialog
-from tui.ui.widgets.dialog_parts import BAD, signs
+from tui.ui.widgets.dialog_parts import BAD, WARN, signs
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.lines import plain
 
@@ -34,21 +31,12 @@ KINDS = ("containers", "images", "volumes", "networks", "build-cache")
 Advance = Callable[[int, int, str], None]
 
 
-def state_dir(demo: bool, owner: object) -> Path:
-    """The user's; a demo has one of its own, which goes with its owner."""
-    if not demo:
-        return paths.state_dir()
-    place = tempfile.mkdtemp(prefix="wsltui-demo-")
-    weakref.finalize(owner, shutil.rmtree, place, ignore_errors=True)
-    return Path(place)
-
-
 class Cleaning:
     """One at a time. `busy` while one runs; `bars` are all that show how far it is."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen, self._session = screen, screen.session
-        self.cleaner = Cleaner(screen.session, state_dir(screen.session.demo, self))
+        self.cleaner = Cleaner(screen.session, screen.session.state or paths.state_dir())
         self._bars: dict[JobBar, int] = {}
         self._job: tuple[str, int, int, str] | None = None
 
@@ -84,8 +72,10 @@ class Cleaning:
         self._screen.app.notify(words, severity=severity, markup=False)
 
     async def _apply(self, plan: Plan, ended: Callable[[], None]) -> None:
-        if not await self._agreed_to(plan):
+        agreed = await self._agreed_to(plan)
+        if agreed is None:
             return
+        plan = agreed
         if self._refused():
             return
 
@@ -101,24 +91,31 @@ class Cleaning:
         lines = text.report_lines(report, signs(self._screen))
         await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
 
-    async def _agreed_to(self, plan: Plan) -> bool:
+    async def _agreed_to(self, plan: Plan) -> Plan | None:
+        """The plan with what is to be saved first, or None."""
         obstacle = await self.cleaner.trash.obstacle()
         asked = AgreeDialog(
             f"Clean up {len(plan.removals):,} things?", "Clean up",
-            lead=text.apply_lead(plan), lines=text.apply_lines(plan),
-            words=text.apply_words(plan, obstacle), loses=True,
+            lead=text.apply_lead(plan), lines=text.apply_lines(plan), loses=True,
+            choices=saving.choices(plan),
+            words=lambda ticked: text.apply_words(saving.chosen(plan, ticked), obstacle),
         )  # fmt: skip
         agreed = await self._answer(asked)
+        plan = saving.chosen(plan, asked.ticked)
+        if agreed and text.databases(plan):
+            agreed = await self._answer(self._again(plan))
+        return plan if agreed else None
+
+    def _again(self, plan: Plan) -> AgreeDialog:
         data = text.databases(plan)
-        if not (agreed and data):
-            return agreed
-        again = AgreeDialog(
+        kept = plan.policy.saving.named
+        back = "A copy of their files is kept first." if kept else "Nothing brings their data back."
+        return AgreeDialog(
             "Delete the data of databases?", "Delete the data",
             lead=plain("These volumes look like databases:"),
             lines=text.database_lines(data),
-            words=plain("Nothing brings their data back.", BAD), loses=True,
+            words=plain(back, WARN if kept else BAD), loses=True,
         )  # fmt: skip
-        return await self._answer(again)
 
     async def _answer(self, asked: AgreeDialog) -> bool:
         app: App[Any] = self._screen.app
@@ -133,7 +130,7 @@ class Cleaning:
         entry = await self._newest()
         age = units.ago(datetime.now(UTC), entry.at)
         asked = AgreeDialog(
-            "Undo the last clean-up?", "Bring back",
+            "Undo the last removal?", "Bring back",
             lead=text.undo_lead(entry, age), lines=text.undo_lines(entry),
             words=text.undo_words(entry),
         )  # fmt: skip
@@ -161,7 +158,7 @@ class Cleaning:
         if found is None:
             raise NotFound(
                 "There is nothing to undo on this engine.",
-                "What a clean-up removes can be brought back; press X for one.",
+                "What is removed from now on can be brought back.",
             )
         return found
 

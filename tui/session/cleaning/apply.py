@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui import files
 from tui.core.cleanup.plan import Item, Plan
+from tui.core.cleanup.saving import NO_UNDO
 from tui.core.cleanup.world import Class, Ref
 from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import failure, gone
@@ -17,6 +18,7 @@ from tui.session.cleaning import recheck
 from tui.session.cleaning.look import engine_id
 from tui.session.cleaning.progress import Progress
 from tui.session.cleaning.usage import Usage, measured_if_possible
+from tui.session.undo.choosing import choices_of
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -52,8 +54,6 @@ class CleanReport:
 
 
 _NOTED = {"done": "removed", "skipped": "skipped", "failed": "failed"}
-_NO_UNDO = frozenset({Class.BUILD_CACHE, Class.LOG_FILE})
-"""What no undo brings back: cache is made again by the next build."""
 
 Tell = Callable[[int, int, int, str], None]
 """(items finished, items in all, bytes of those removed so far, name of the item)."""
@@ -128,11 +128,13 @@ class Applying:
 
     async def _record(self, plan: Plan) -> frozenset[Ref]:
         """What the undo entry lists; nothing else that could be undone may be removed."""
-        refs = [i.ref for i in plan.removals if i.thing.kind not in _NO_UNDO]
+        refs = [i.ref for i in plan.removals if i.thing.kind not in NO_UNDO]
         if self._trash is None or not refs:
             return frozenset(refs)
         try:
-            return (await self._trash.record(plan.undo_id, refs)).refs
+            things = [item.thing for item in plan.removals]
+            kept = choices_of(things, plan.policy.saving)
+            return (await self._trash.record(plan.undo_id, refs, **kept)).refs
         except WsltuiError as error:
             raise Refused(
                 f"Nothing was removed, for the undo record could not be written: {error.sentence}",
@@ -140,13 +142,13 @@ class Applying:
             ) from error
 
     def _note(self, item: Item, outcome: str) -> None:
-        if self._trash is not None and item.thing.kind not in _NO_UNDO:
+        if self._trash is not None and item.thing.kind not in NO_UNDO:
             self._trash.note(self._undo_id, item.ref, outcome)
 
     async def _one(self, item: Item, recorded: frozenset[Ref], progress: Progress) -> Done:
         """One item, from the check to the note of what came of it."""
         try:
-            if item.ref not in recorded and item.thing.kind not in _NO_UNDO:
+            if item.ref not in recorded and item.thing.kind not in NO_UNDO:
                 return Done(item, "skipped", recheck.GONE)
             result = await self._removed(item, progress)
             self._note(item, _NOTED[result.outcome])

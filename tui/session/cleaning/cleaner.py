@@ -12,7 +12,7 @@ from tui.core.cleanup.world import Ref
 from tui.session.cleaning.apply import Applying, CleanReport, Tell, silent
 from tui.session.cleaning.look import look
 from tui.session.undo.records import Entry
-from tui.session.undo.trash import Trash
+from tui.session.undo.trash import open_trash
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -23,7 +23,7 @@ class Cleaner:
 
     def __init__(self, session: Session, directory: Path) -> None:
         self._session, self._directory = session, directory
-        self.trash = Trash(session, directory / "undo")
+        self.trash = open_trash(session, directory)
 
     async def plan(
         self, policy: Policy, *, undo: bool = True, unticked: frozenset[Ref] = frozenset()

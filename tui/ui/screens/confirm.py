@@ -31,6 +31,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     `make` builds the intent for the choices that are ticked, and is called again at each
     tick; what it raises the first time goes to the caller. `hidden` is how many of its rows
     a filter hides. A name is asked for where the intent says so, or `type_name` does.
+    `obstacle` is why nothing can be undone by now.
     """
 
     LISTS: ClassVar[dict[str, float]] = {"#commands": 0.4}
@@ -49,8 +50,10 @@ class ConfirmDialog(Dialog[Intent | None]):
         choices: Sequence[Choice] = (),
         hidden: int = 0,
         type_name: str = "",
+        obstacle: str = "",
     ) -> None:
         super().__init__(title)
+        self._obstacle = obstacle
         self._make, self._choices, self._shaded = make, tuple(choices), hidden
         self._ticked: Chosen = frozenset(c.id for c in self._choices if c.default)
         self._intent = make(self._ticked)
@@ -105,11 +108,7 @@ class ConfirmDialog(Dialog[Intent | None]):
         self.action_accept()
 
     def on_key(self, event: events.Key) -> None:
-        """A choice goes by the letter of its flag and by its number."""
-        for number, tick in enumerate(self.query(Tick), 1):
-            if event.character in (tick.key, str(number)):
-                event.stop()
-                tick.action_tick()
+        tick_by_key(self, event)
 
     def action_accept(self) -> None:
         if self._accepts:
@@ -139,8 +138,16 @@ class ConfirmDialog(Dialog[Intent | None]):
     def _say(self) -> None:
         self.query_one("#lead", Static).update(lead(self._intent, self._shaded))
         self.query_one(Lines).show(commands(self._intent, self))
-        self.query_one("#words", Static).update(words(self._intent, self._error))
+        self.query_one("#words", Static).update(words(self._intent, self._error, self._obstacle))
         self._allow()
+
+
+def tick_by_key(dialog: Widget, event: events.Key) -> None:
+    """A choice goes by the letter of its flag and by its number."""
+    for number, tick in enumerate(dialog.query(Tick), 1):
+        if event.character in (tick.key, str(number)):
+            event.stop()
+            tick.action_tick()
 
 
 def choice_keys(choices: Sequence[Choice]) -> list[str]:

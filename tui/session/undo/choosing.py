@@ -1,0 +1,27 @@
+"""From what a user chose to save to what `Trash.record` is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from tui.core.cleanup.saving import Saving, room, saved
+from tui.core.cleanup.world import Class, Thing
+
+
+class Kept(TypedDict):
+    """The choices of `Trash.record`."""
+
+    save_layers: bool
+    save_images: bool
+    backup_volumes: list[str]
+    room: int
+
+
+def choices_of(things: Sequence[Thing], saving: Saving) -> Kept:
+    return Kept(
+        save_layers=saving.layers,
+        save_images=saving.images,
+        backup_volumes=[thing.id for thing in saved(things, saving, Class.VOLUME)],
+        room=room(things, saving),
+    )
