@@ -10,6 +10,7 @@ import pytest
 
 from tests.stories.driver import See, see
 from tests.stories.world import World
+from tui import paths
 from tui.backends.demo import open_demo
 from tui.core.command import Command, Outcome, Result
 from tui.core.settings import Settings
@@ -48,10 +49,12 @@ class Engine:
         return self.answer(command) or await self._run(command)
 
     def session(self, _world: World) -> Session:
-        return Session(
+        session = Session(
             KINDS, self.backends, self.runner, Settings(ascii=False),
             demo=True, locate=self.locate, measure=self.measure,
         )  # fmt: skip
+        session.state = paths.state_dir()
+        return session
 
     @property
     def names(self) -> set[str]:

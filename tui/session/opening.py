@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
@@ -115,16 +112,9 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
 
 
 def _demo(settings: Settings) -> Session:
-    from tui.backends.demo import open_demo
+    from tui.backends.demo import open_demo, passing_place
 
     backends, runner, locate, measure = open_demo()
     session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
     session.state = passing_place(session)
     return session
-
-
-def passing_place(owner: object) -> Path:
-    """A state directory for what is not real; it goes with its owner."""
-    place = tempfile.mkdtemp(prefix="wsltui-demo-")
-    weakref.finalize(owner, shutil.rmtree, place, ignore_errors=True)
-    return Path(place)

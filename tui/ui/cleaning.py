@@ -11,6 +11,7 @@ from textual.app import App
 
 from tui import paths
 from tui.core import units
+from tui.core.cleanup.choices import NO_UNDO
 from tui.core.cleanup.plan import Plan
 from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.session.cleaning.cleaner import Cleaner
@@ -18,7 +19,7 @@ from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
 from tui.ui.screens import cleanup_saving as saving
 from tui.ui.screens import cleanup_text as text
-from tui.ui.screens.agree import AgreeDialog, ReadDialog
+from tui.ui.screens.agree import SHORT, AgreeDialog, ReadDialog
 from tui.ui.widgets.dialog_parts import BAD, WARN, signs
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.lines import plain
@@ -75,7 +76,7 @@ class Cleaning:
         agreed = await self._agreed_to(plan)
         if agreed is None:
             return
-        plan = agreed
+        plan, undo = agreed
         if self._refused():
             return
 
@@ -83,7 +84,7 @@ class Cleaning:
             def tell(done: int, total: int, freed: int, name: str) -> None:
                 advance(done, total, f"{units.size(freed)} freed  {name[:40]}")
 
-            return self.cleaner.apply(plan, tell)
+            return self.cleaner.apply(plan, tell, undo=undo)
 
         report = await self._run("Clean up", len(plan.removals), running)
         self._stale()
@@ -91,31 +92,23 @@ class Cleaning:
         lines = text.report_lines(report, signs(self._screen))
         await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
 
-    async def _agreed_to(self, plan: Plan) -> Plan | None:
-        """The plan with what is to be saved first, or None."""
+    async def _agreed_to(self, plan: Plan) -> tuple[Plan, bool] | None:
+        """The plan with what is to be saved first, and whether there is an undo; or None."""
         obstacle = await self.cleaner.trash.obstacle()
         asked = AgreeDialog(
             f"Clean up {len(plan.removals):,} things?", "Clean up",
             lead=text.apply_lead(plan), lines=text.apply_lines(plan), loses=True,
             choices=saving.choices(plan),
-            words=lambda ticked: text.apply_words(saving.chosen(plan, ticked), obstacle),
+            words=lambda ticked: text.apply_words(
+                saving.chosen(plan, ticked), obstacle, undo=NO_UNDO.id not in ticked,
+                short=self._screen.app.size.height < SHORT,
+            ),
         )  # fmt: skip
-        agreed = await self._answer(asked)
+        agreed, undo = await self._answer(asked), NO_UNDO.id not in asked.ticked
         plan = saving.chosen(plan, asked.ticked)
         if agreed and text.databases(plan):
-            agreed = await self._answer(self._again(plan))
-        return plan if agreed else None
-
-    def _again(self, plan: Plan) -> AgreeDialog:
-        data = text.databases(plan)
-        kept = plan.policy.saving.named
-        back = "A copy of their files is kept first." if kept else "Nothing brings their data back."
-        return AgreeDialog(
-            "Delete the data of databases?", "Delete the data",
-            lead=plain("These volumes look like databases:"),
-            lines=text.database_lines(data),
-            words=plain(back, WARN if kept else BAD), loses=True,
-        )  # fmt: skip
+            agreed = await self._answer(_again(plan, undo=undo))
+        return (plan, undo) if agreed else None
 
     async def _answer(self, asked: AgreeDialog) -> bool:
         app: App[Any] = self._screen.app
@@ -193,3 +186,16 @@ class Cleaning:
         for kind_id in KINDS:
             if kind_id in self._session.kinds:
                 self._session.mark(kind_id)
+
+
+def _again(plan: Plan, *, undo: bool) -> AgreeDialog:
+    """A database has to be asked for twice."""
+    data = text.databases(plan)
+    kept = undo and plan.policy.saving.named
+    back = "A copy of their files is kept first." if kept else "Nothing brings their data back."
+    return AgreeDialog(
+        "Delete the data of databases?", "Delete the data",
+        lead=plain("These volumes look like databases:"),
+        lines=text.database_lines(data),
+        words=plain(back, WARN if kept else BAD), loses=True,
+    )  # fmt: skip

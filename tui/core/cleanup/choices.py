@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from tui.core.action import Choice, Chosen, Intent
 from tui.core.cleanup.saving import Saving, losses
 
-SAVE_LAYERS = Choice(
-    "save-layers", "--save-layers", "first keep the files changed inside it, as an image"
-)
-SAVE_IMAGES = Choice("save-images", "--save-images", "first keep it in a file, to load it from")
+SAVE_LAYERS = Choice("save-layers", "--save-layers", "keep its changed files first, as an image")
+SAVE_IMAGES = Choice("save-images", "--save-images", "keep it in a file first")
 NO_BACKUP = Choice("no-backup", "--no-backup", "keep no copy of the files of a named volume")
-BACKUP = Choice(
-    "backup-volumes", "--backup-volumes", "first keep a copy of the files of anonymous ones too"
-)
+BACKUP = Choice("backup-volumes", "--backup-volumes", "keep a copy of anonymous volumes first")
 NO_UNDO = Choice("no-undo", "--no-undo", "keep nothing to bring it back with")
 
 

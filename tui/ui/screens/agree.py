@@ -15,8 +15,11 @@ from textual.widgets import Static
 from tui.core.action import Choice, Chosen
 from tui.ui.screens.confirm import choice_keys, tick_by_key
 from tui.ui.widgets.buttons import Press, Tick
-from tui.ui.widgets.dialog_parts import SCROLLING, Dialog
+from tui.ui.widgets.dialog_parts import LOW, SCROLLING, Dialog
 from tui.ui.widgets.lines import Line, Lines
+
+SHORT = 30
+"""Lines below which a list with ticks under it has no air."""
 
 
 class AgreeDialog(Dialog[bool]):
@@ -59,6 +62,12 @@ class AgreeDialog(Dialog[bool]):
         with Vertical(id="foot"), Horizontal(id="buttons"):
             yield Press("Cancel", id="cancel")
             yield Press(self._accept, id="accept")
+
+    def on_resize(self) -> None:
+        """The list gives room to the ticks and to what is said: it can be scrolled."""
+        super().on_resize()
+        short = bool(self._choices) and LOW <= self.app.size.height < SHORT
+        self.set_class(short, "-short")
 
     def on_mount(self) -> None:
         self.query_one("#accept").set_class(self._loses, "-loses")

@@ -79,15 +79,22 @@ def _shortened(typed: str, thing: Thing) -> str:
     return typed.replace(thing.id, thing.id[:12]) if len(thing.id) == 64 else typed
 
 
-def apply_words(plan: Plan, obstacle: str = "") -> Content:
-    """What does not come back, said before."""
+def apply_words(
+    plan: Plan, obstacle: str = "", *, undo: bool = True, short: bool = False
+) -> Content:
+    """What does not come back, said before; `short` is in one sentence."""
     things = [item.thing for item in plan.removals]
     lost = list(losses(things, plan.policy.saving))
-    if obstacle:
+    if not undo:
+        lost = ["anything: nothing is kept for an undo"]
+    elif obstacle:
         lost = [f"anything, as long as this holds: {obstacle}"]
-    back = comes_back(things) and not obstacle
+    back = undo and comes_back(things) and not obstacle
     lines = [Content.styled("U brings the rest back as it was.", MUTED)] * back
-    if lost:
+    if lost and short:
+        said = plain(f"Cannot come back: {'; '.join(lost)}.", WARN)
+        lines = [said + Content.styled(" U brings the rest back.", MUTED) if back else said]
+    elif lost:
         lines.insert(0, Content.styled("What cannot come back:", f"{STRONG} {WARN}"))
         lines[1:1] = [plain(f"  {one}", WARN) for one in lost]
     return Content("\n").join(lines)
