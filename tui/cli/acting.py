@@ -56,7 +56,9 @@ def _agree(wish: Wish, intent: Intent, rows: list[Any], headless: Headless, out:
         raise UsageError(f"{intent.action.id} needs a terminal.", "Start it from one.")
     action, settings = wish.action, headless.session.settings
     level = settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
-    agree(wish, intent, terms(wish, intent, rows, level), out)
+    trash = headless.session.trash if intent.undo and out.can_ask and not wish.yes else None
+    obstacle = headless.run(trash.obstacle()) if trash else ""
+    agree(wish, intent, terms(wish, intent, rows, level), out, obstacle)
 
 
 def _end_well(headless: Headless, out: Output) -> None:

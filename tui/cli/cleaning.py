@@ -18,7 +18,6 @@ from tui.core.cleanup.plan import Item, Plan, plan_json
 from tui.core.cleanup.policy import STANDARD, Policy
 from tui.core.cleanup.policy_values import policy_named, policy_of_words
 from tui.core.cleanup.saving import losses
-from tui.core.cleanup.world import Thing
 from tui.core.errors import Refused, UsageError
 from tui.session.cleaning.apply import CleanReport
 from tui.session.cleaning.cleaner import Cleaner
@@ -49,7 +48,7 @@ def clean(call: Call, out: Output, opener: Opener) -> int:
             _show_plan(plan, call, out)
             return 0
         if not call.has("--yes"):
-            _agree(plan, out, undo=undo)
+            _agree(plan, out, undo, headless.run(cleaner.trash.obstacle()))
         report = headless.run(cleaner.apply(plan, undo=undo))
         _show_report(report, call, out)
         if headless.cut_short:
@@ -91,20 +90,24 @@ def _saved(call: Call) -> Plan | None:
     return replace(plan, policy=_with_saving(plan.policy, call))
 
 
-def _agree(plan: Plan, out: Output, *, undo: bool) -> None:
+def _agree(plan: Plan, out: Output, undo: bool, obstacle: str) -> None:
     if not plan.removals:
         return
     out.say(*map(_line, plan.removals))
-    out.say(*_losses([item.thing for item in plan.removals], plan, undo=undo))
+    out.say(*_losses(plan, undo, obstacle))
     if out.ask(f"{summary(plan)} Go on? [y/N] ").casefold() not in ("y", "yes"):
         raise Refused("The clean-up was not agreed to.", "Nothing was removed.")
 
 
-def _losses(things: list[Thing], plan: Plan, *, undo: bool) -> Iterator[str]:
+def _losses(plan: Plan, undo: bool, obstacle: str) -> Iterator[str]:
+    """What does not come back, said before."""
     if not undo:
         yield "Cannot come back: all of it, for --no-undo keeps nothing."
-        return
-    yield from (f"Cannot come back: {one}." for one in losses(things, plan.policy.saving))
+    elif obstacle:
+        yield f"Cannot come back as long as this holds: {obstacle}"
+    else:
+        things = [item.thing for item in plan.removals]
+        yield from (f"Cannot come back: {one}." for one in losses(things, plan.policy.saving))
 
 
 def summary(plan: Plan) -> str:
