@@ -6,6 +6,7 @@ from tests.stories.driver import See, see
 from tests.stories.test_cleanup import OLD, PIN, Engine, go, opened, press_and_wait, with_twenty
 from tests.stories.world import World
 from tui import paths
+from tui.core.command import Command, Outcome, Result
 from tui.ui.screens.agree import AgreeDialog, ReadDialog
 
 
@@ -98,3 +99,17 @@ async def test_a_clean_up_without_undo(world: World) -> None:
         assert not set(OLD) & engine.names
         await s.press("escape", "U")
         await s.expect_said("There is nothing to undo on this engine.")
+
+
+async def test_where_nothing_could_be_made_again_that_is_said_before(world: World) -> None:
+    engine = with_twenty()
+
+    def without_api(command: Command) -> Result | None:
+        words = b"no Engine API through ssh"
+        return Result(command, Outcome.NOT_STARTED, stderr=words) if command.api else None
+
+    engine.answer = without_api
+    async with see(world, session=engine.session) as s:
+        await s.pane("containers").row(OLD[0]).press("d")
+        await s.expect("It cannot come back as long as this holds: no Engine API through ssh")
+        assert "U brings it back." not in s.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,10 +15,12 @@ from tests.unit.demo_worlds import rows_of, still_world
 from tests.unit.demo_worlds import session as a_session
 from tui.core.action import Chosen, Intent
 from tui.core.cleanup.choices import losses_of
+from tui.core.cleanup.policy import Policy
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Refused
 from tui.kinds import ACTIONS
 from tui.run.demo.world import World as DemoWorld
+from tui.session.cleaning.cleaner import Cleaner
 from tui.session.dispatch import Report
 from tui.session.session import Session
 from tui.session.undo.records import Entry
@@ -71,6 +74,19 @@ class Bench(NamedTuple):
 
         self.session.runner._transport.run = failing  # type: ignore[method-assign]
         self.session.runner.api = None
+
+    def hangs(self) -> asyncio.Event:
+        """What copies the files of a volume never ends; set once it has begun."""
+        held, run = asyncio.Event(), self.session.runner._transport.run
+
+        async def hanging(command: Command) -> Result:
+            if command.argv[0] == "sh":
+                held.set()
+                await asyncio.Event().wait()
+            return await run(command)
+
+        self.session.runner._transport.run = hanging  # type: ignore[method-assign]
+        return held
 
 
 @pytest.fixture
@@ -192,6 +208,35 @@ async def test_a_disk_without_room_for_the_copy_keeps_everything(
     with pytest.raises(Refused, match="takes 1 GB, and the disk of"):
         await bench.session.dispatch.carry_out(intent)
     assert name in bench.world.volumes
+
+
+async def test_cancelled_while_it_is_saved_nothing_goes(bench: Bench) -> None:
+    name = unused(bench)
+    held = bench.hangs()
+    task = asyncio.create_task(bench.do("volume.remove", name))
+    await held.wait()
+    task.cancel()
+    report = await task
+    assert (report.not_run, report.done, report.undo_id) == ([name], [], "")
+    assert name in bench.world.volumes
+    assert bench.trash.entries() == ()
+    assert not {one for one in bench.names if "wsltui-undo" in one}
+    assert not [i for i in bench.world.images.values() if "wsltui-undo" in str(i.tags)]
+
+
+async def test_a_clean_up_that_is_cancelled_while_it_saves_removes_nothing(bench: Bench) -> None:
+    name = unused(bench)
+    assert bench.session.state is not None
+    cleaner = Cleaner(bench.session, bench.session.state)
+    plan = await cleaner.plan(Policy(volumes=frozenset({name})))
+    before = bench.names
+    held = bench.hangs()
+    task = asyncio.create_task(cleaner.apply(plan))
+    await held.wait()
+    task.cancel()
+    report = await task
+    assert {done.outcome for done in report.results} == {"not run"}
+    assert (bench.names, report.undo_id, bench.trash.entries()) == (before, "", ())
 
 
 async def test_a_removal_that_failed_leaves_no_entry(bench: Bench) -> None:

@@ -13,6 +13,7 @@ from tui.core.kind import Kind
 from tui.session.dispatch import Report
 
 if TYPE_CHECKING:
+    from tui.ui.screens.confirm import ConfirmDialog
     from tui.ui.screens.main import MainScreen
 
 MANY = 5
@@ -70,7 +71,6 @@ class Acting:
         intent = make(frozenset(c.id for c in action.choices if c.default))
         if intent.confirm is Confirm.NONE and not hidden:
             return intent
-        trash = self._session.trash if intent.undo else None
         from tui.ui.screens.confirm import ConfirmDialog
 
         dialog = ConfirmDialog(
@@ -79,10 +79,17 @@ class Acting:
             choices=action.choices,
             hidden=hidden,
             type_name=intent.type_name if intent.confirm is Confirm.TYPE_NAME else "",
-            obstacle=await trash.obstacle() if trash else "",
         )
+        looking = asyncio.create_task(self._look_for_obstacle(dialog)) if intent.undo else None
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
+        if looking is not None:
+            looking.cancel()
         return agreed
+
+    async def _look_for_obstacle(self, dialog: ConfirmDialog) -> None:
+        """The dialog does not wait for it: the engine may be slow."""
+        if (trash := self._session.trash) is not None:
+            dialog.hinder(await trash.obstacle())
 
     async def _run(self, intent: Intent) -> Report:
         bar = self._screen.job_bar

@@ -94,7 +94,11 @@ class Applying:
     async def _locked(self, plan: Plan, tell: Tell) -> CleanReport:
         self._undo_id = plan.undo_id
         report = CleanReport(plan, undo_id=plan.undo_id if self._trash else "")
-        recorded = await self._record(plan)
+        try:
+            recorded = await self._record(plan)
+        except asyncio.CancelledError:  # copies of volumes take long
+            results = [Done(item, "not run", "cancelled") for item in plan.removals]
+            return CleanReport(plan, results)
         progress = Progress(self._directory / "clean", plan.undo_id or "no-undo")
         progress.begin(plan)
         before, _ = await measured_if_possible(self._session)

@@ -31,7 +31,6 @@ class ConfirmDialog(Dialog[Intent | None]):
     `make` builds the intent for the choices that are ticked, and is called again at each
     tick; what it raises the first time goes to the caller. `hidden` is how many of its rows
     a filter hides. A name is asked for where the intent says so, or `type_name` does.
-    `obstacle` is why nothing can be undone by now.
     """
 
     LISTS: ClassVar[dict[str, float]] = {"#commands": 0.4}
@@ -50,10 +49,9 @@ class ConfirmDialog(Dialog[Intent | None]):
         choices: Sequence[Choice] = (),
         hidden: int = 0,
         type_name: str = "",
-        obstacle: str = "",
     ) -> None:
         super().__init__(title)
-        self._obstacle = obstacle
+        self._obstacle = ""
         self._make, self._choices, self._shaded = make, tuple(choices), hidden
         self._ticked: Chosen = frozenset(c.id for c in self._choices if c.default)
         self._intent = make(self._ticked)
@@ -65,6 +63,12 @@ class ConfirmDialog(Dialog[Intent | None]):
     def intent(self) -> Intent:
         """What will be answered, for the choices as they are ticked now."""
         return self._intent
+
+    def hinder(self, obstacle: str) -> None:
+        """Why nothing could be undone, as far as that is known by now."""
+        self._obstacle = obstacle
+        if self.is_attached:
+            self._say()
 
     def parts(self) -> ComposeResult:
         yield Static(id="lead")
