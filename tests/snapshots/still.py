@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from tui.backends.demo import open_demo, sample
+from tui.backends.demo import open_demo, passing_place, sample
 from tui.backends.docker_causes import Situation, explain_words
 from tui.core.command import Command, Outcome, Result
 from tui.core.health import Health
@@ -120,6 +120,7 @@ def still_session(clock: Clock, settings: Settings) -> tuple[Session, Steady]:
         KINDS, {**backends, "docker": docker}, runner, settings,
         demo=True, locate=locate, measure=lambda: sample(clock()),
     )  # fmt: skip
+    session.state = passing_place(session)
     for number in range(SAMPLES, 0, -1):
         session.take_sample(sample(clock() - timedelta(seconds=number * SAMPLE_EVERY)))
     return session, steady

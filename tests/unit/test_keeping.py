@@ -18,10 +18,12 @@ from tui.core.cleanup.choices import losses_of
 from tui.core.cleanup.policy import Policy
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Refused
+from tui.files import FileFailed
 from tui.kinds import ACTIONS
 from tui.run.demo.world import World as DemoWorld
 from tui.session.cleaning.cleaner import Cleaner
 from tui.session.dispatch import Report
+from tui.session.keeping import Keeping
 from tui.session.session import Session
 from tui.session.undo.records import Entry
 from tui.session.undo.trash import Trash
@@ -194,6 +196,32 @@ async def test_what_cannot_be_kept_is_not_removed(bench: Bench) -> None:
         await bench.do("container.remove", name)
     assert "--no-undo" in refused.value.remedy
     assert name in bench.names
+
+
+async def test_a_record_that_cannot_be_told_of_the_start_goes_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileFailed("No space left.", "Make room.")
+
+    monkeypatch.setattr(Trash, "note", full)
+    name = spent(bench)[0]
+    with pytest.raises(Refused, match="No space left"):
+        await bench.do("container.remove", name)
+    assert name in bench.names
+    assert bench.trash.entries() == ()
+
+
+async def test_a_job_that_was_killed_can_be_undone(bench: Bench) -> None:
+    """The first of two went, and nobody wrote that down."""
+    one, other = spent(bench)[:2]
+    kind, action = ACTIONS["container.remove"]
+    intent = bench.session.dispatch.intend(kind, action, await bench.rows(kind.id, one, other))
+    assert await Keeping(bench.session, intent).begin() == frozenset()
+    del bench.world.containers[bench.world.container(one).id]
+    report = await bench.trash.undo(bench.entry.id)
+    assert ([r.name for r in report.restored], report.there) == ([one], [other])
+    assert one in bench.names
 
 
 async def test_a_disk_without_room_for_the_copy_keeps_everything(

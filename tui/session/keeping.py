@@ -44,6 +44,7 @@ class Keeping:
             for ref in entry.refs:
                 self._trash.note(undo_id, ref, BEGUN)
         except WsltuiError as error:
+            await self._trash.forget(undo_id)
             raise Refused(
                 f"Nothing was removed, for it could not be kept for an undo: {error.sentence}",
                 f"{error.remedy} Or go on without undo: --no-undo.".strip(),

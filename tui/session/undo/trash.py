@@ -120,6 +120,8 @@ class Trash:
     async def forget(self, undo_id: str) -> None:
         """Nothing went under this entry: it is as if it had never been made."""
         folder = Folder(self._directory / undo_id)
+        if not folder.path.is_dir():
+            return
         with suppress(WsltuiError), folder.lock():
             await self._drop(folder, folder.entry())
 

@@ -18,7 +18,8 @@ from tui.ui.widgets.buttons import Press, Tick
 from tui.ui.widgets.dialog_parts import LOW, SCROLLING, Dialog
 from tui.ui.widgets.lines import Line, Lines
 
-SHORT = 30
+LEAST = 4
+SHORT = 34
 """Lines below which a list with ticks under it has no air."""
 
 
@@ -29,6 +30,7 @@ class AgreeDialog(Dialog[bool]):
     the ids of the choices that are ticked; `words` may depend on them.
     """
 
+    LISTS: ClassVar[dict[str, float]] = {"#commands": 0.3}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "accept", "Accept", show=False),
         Binding("n", "back", "Cancel", show=False),
@@ -58,16 +60,18 @@ class AgreeDialog(Dialog[bool]):
         yield Lines(self._lines, id="commands")
         for choice, key in zip(self._choices, choice_keys(self._choices), strict=True):
             yield Tick(choice.id, key, choice.flag, choice.title, on=choice.default)
-        yield Static(self._said(), id="words")
+        yield Static(self._said(), id="words", classes="-apart" if self._choices else "")
         with Vertical(id="foot"), Horizontal(id="buttons"):
             yield Press("Cancel", id="cancel")
             yield Press(self._accept, id="accept")
 
     def on_resize(self) -> None:
+        height = self.app.size.height
+        self.set_class(bool(self._choices) and LOW <= height < SHORT, "-short")
+
+    def most(self, height: int, share: float) -> int:
         """The list gives room to the ticks and to what is said: it can be scrolled."""
-        super().on_resize()
-        short = bool(self._choices) and LOW <= self.app.size.height < SHORT
-        self.set_class(short, "-short")
+        return LEAST if self._choices and height < SHORT else super().most(height, share)
 
     def on_mount(self) -> None:
         self.query_one("#accept").set_class(self._loses, "-loses")

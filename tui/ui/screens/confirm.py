@@ -67,7 +67,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     def hinder(self, obstacle: str) -> None:
         """Why nothing could be undone, as far as that is known by now."""
         self._obstacle = obstacle
-        if self.is_attached:
+        if self.is_mounted and self.query("#accept"):  # not while it opens or closes
             self._say()
 
     def parts(self) -> ComposeResult:
