@@ -35,7 +35,7 @@ class Keeping:
         """
         if self._trash is None:
             return frozenset()
-        from tui.session.undo.choosing import choices_of
+        from tui.session.undo.choosing import choices_of, way_without
 
         things, undo_id = self._intent.recorded, self._trash.new_id()
         kept = choices_of(things, self._intent.saving)
@@ -47,7 +47,7 @@ class Keeping:
             await self._trash.forget(undo_id)
             raise Refused(
                 f"Nothing was removed, for it could not be kept for an undo: {error.sentence}",
-                f"{error.remedy} Or go on without undo: --no-undo.".strip(),
+                f"{error.remedy} {way_without(things, self._intent.saving)}".strip(),
             ) from error
         self.undo_id = undo_id
         self._outcomes = dict.fromkeys(entry.refs, SKIPPED)

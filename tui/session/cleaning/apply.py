@@ -18,7 +18,7 @@ from tui.session.cleaning import recheck
 from tui.session.cleaning.look import engine_id
 from tui.session.cleaning.progress import Progress
 from tui.session.cleaning.usage import Usage, measured_if_possible
-from tui.session.undo.choosing import choices_of
+from tui.session.undo.choosing import choices_of, way_without
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -135,14 +135,14 @@ class Applying:
         refs = [i.ref for i in plan.removals if i.thing.kind not in NO_UNDO]
         if self._trash is None or not refs:
             return frozenset(refs)
+        things = [item.thing for item in plan.removals]
         try:
-            things = [item.thing for item in plan.removals]
             kept = choices_of(things, plan.policy.saving)
             return (await self._trash.record(plan.undo_id, refs, **kept)).refs
         except WsltuiError as error:
             raise Refused(
                 f"Nothing was removed, for the undo record could not be written: {error.sentence}",
-                f"{error.remedy} Or go on without undo: --no-undo.",
+                f"{error.remedy} {way_without(things, plan.policy.saving)}".strip(),
             ) from error
 
     def _note(self, item: Item, outcome: str) -> None:

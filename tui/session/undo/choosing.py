@@ -18,6 +18,13 @@ class Kept(TypedDict):
     room: int
 
 
+def way_without(things: Sequence[Thing], saving: Saving) -> str:
+    """How to go on where an undo entry cannot be written."""
+    copied = saved(things, saving, Class.VOLUME)
+    copy = "without a copy of the volume's files (--no-backup), or " if copied else ""
+    return f"Or go on {copy}without undo (--no-undo)."
+
+
 def choices_of(things: Sequence[Thing], saving: Saving) -> Kept:
     return Kept(
         save_layers=saving.layers,
