@@ -15,7 +15,7 @@ from tests.unit.demo_worlds import rows_of, still_world
 from tests.unit.demo_worlds import session as a_session
 from tui.core.action import Chosen, Intent
 from tui.core.cleanup.choices import losses_of
-from tui.core.cleanup.policy import Policy
+from tui.core.cleanup.policy import Images, Policy
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Refused
 from tui.files import FileFailed
@@ -265,6 +265,15 @@ async def test_a_clean_up_that_is_cancelled_while_it_saves_removes_nothing(bench
     report = await task
     assert {done.outcome for done in report.results} == {"not run"}
     assert (bench.names, report.undo_id, bench.trash.entries()) == (before, "", ())
+
+
+async def test_a_clean_up_of_cache_alone_tells_of_no_undo(bench: Bench) -> None:
+    assert bench.session.state is not None
+    cleaner = Cleaner(bench.session, bench.session.state)
+    policy = Policy(containers=False, images=Images.NONE, anonymous_volumes=False)
+    report = await cleaner.apply(await cleaner.plan(policy))
+    assert report.of("done")
+    assert (report.undo_id, bench.trash.entries()) == ("", ())
 
 
 async def test_a_removal_that_failed_leaves_no_entry(bench: Bench) -> None:

@@ -99,6 +99,8 @@ class Applying:
         except asyncio.CancelledError:  # copies of volumes take long
             results = [Done(item, "not run", "cancelled") for item in plan.removals]
             return CleanReport(plan, results)
+        if not recorded:
+            report.undo_id = ""
         progress = Progress(self._directory / "clean", plan.undo_id or "no-undo")
         progress.begin(plan)
         before, _ = await measured_if_possible(self._session)
