@@ -152,7 +152,11 @@ def test_a_volume_whose_driver_fails_is_shown_all_the_same(
     assert (rows["far"]["driver"], rows["far"]["labels"]) == ("share", None)
     assert rows["far"]["trouble"]
     engine.docker("volume", "create", "--driver", "share", "spare")
-    assert wsltui.json("do", "volume.remove", "spare", "--yes")["done"] == ["spare"]
+    remove = ("do", "volume.remove", "spare", "--yes")
+    refused = wsltui(*remove)  # it keeps names only: there is nothing to copy from
+    assert (refused.returncode, "spare" in driver.names) == (4, True)
+    assert "--no-backup" in refused.stderr
+    assert wsltui.json(*remove, "--no-backup")["done"] == ["spare"]
     assert "spare" not in driver.names
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from tui.backends.demo import DemoDisk, open_demo, sample
+from tui.backends.demo import DemoDisk, open_demo, passing_place, sample
 from tui.backends.docker_causes import Situation, explain_words
 from tui.backends.logs import EngineLogs
 from tui.core.command import Command, Outcome, Result
@@ -122,6 +122,7 @@ def still_session(clock: Clock, settings: Settings) -> tuple[Session, Steady]:
         demo=True, locate=locate, measure=lambda: sample(clock()),
     )  # fmt: skip
     session.logs, session.disk = EngineLogs(None), DemoDisk()
+    session.state = passing_place(session)
     for number in range(SAMPLES, 0, -1):
         session.take_sample(sample(clock() - timedelta(seconds=number * SAMPLE_EVERY)))
     return session, steady

@@ -10,6 +10,7 @@ import pytest
 
 from tests.stories.driver import See, see
 from tests.stories.world import World
+from tui import paths
 from tui.backends.demo import DemoDisk, open_demo
 from tui.backends.windows import Disk
 from tui.core.command import Command, Outcome, Result
@@ -55,6 +56,7 @@ class Engine:
             demo=True, locate=self.locate, measure=self.measure,
         )  # fmt: skip
         session.disk = self.disk
+        session.state = paths.state_dir()
         return session
 
     @property

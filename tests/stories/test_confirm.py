@@ -266,3 +266,11 @@ async def test_ascii_is_enough() -> None:
         await seen.press("f")
         assert "[x] -f" in seen.text
         assert seen.text.isascii()
+
+
+async def test_what_hinders_an_undo_may_be_known_early_or_late() -> None:
+    shown = dialog("web")
+    shown.hinder("no Engine API")
+    async with window(shown) as seen:
+        await seen.press("escape")
+        shown.hinder("no Engine API after all")

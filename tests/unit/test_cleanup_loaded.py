@@ -18,6 +18,7 @@ from tui.core.cleanup.loaded import plan_from_json
 from tui.core.cleanup.plan import make_plan
 from tui.core.cleanup.policy import Images, Policy
 from tui.core.cleanup.saved import plan_json
+from tui.core.cleanup.saving import Saving
 from tui.core.cleanup.world import World
 from tui.core.errors import UsageError
 
@@ -43,6 +44,17 @@ def changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
     data = copy.deepcopy(SAVED)
     change(data)
     return data
+
+
+def test_a_plan_without_a_word_on_saving_keeps_named_volumes_alone() -> None:
+    def forget(data: dict[str, Any]) -> None:
+        for key in ("save_layers", "save_images", "backup_named", "backup_anonymous"):
+            del data["policy"][key]
+
+    assert plan_from_json(changed(forget)).policy.saving == Saving(named=True)
+    saving = Saving(layers=True, images=True, named=False, anonymous=True)
+    kept = changed(lambda data: data.update(policy=POLICY.with_saving(saving).as_json()))
+    assert plan_from_json(kept).policy == POLICY.with_saving(saving)
 
 
 def test_the_json_is_what_scripts_rely_on() -> None:

@@ -37,7 +37,8 @@ def test_actions_are_those_of_the_screen() -> None:
         "ask",
         ["d", "delete"],
     )
-    assert [choice["flag"] for choice in remove["choices"]] == ["-f", "-v"]
+    flags = [choice["flag"] for choice in remove["choices"]]
+    assert flags == ["-f", "-v", "--save-layers", "--backup-volumes", "--no-undo"]
 
 
 def test_actions_in_words_name_the_commands() -> None:

@@ -60,6 +60,7 @@ def test_what_changed_is_skipped_and_listed() -> None:
         "failed": [],
         "not_run": [],
         "dry_run": False,
+        "undo_id": None,
         "commands": ["docker stop web"],
     }
 

@@ -54,6 +54,10 @@ remove = []
 docker = 90
 container.stop = 12.5
 
+[undo]
+days = 7
+max_size = "500MB"
+
 [confirm]
 default = "ask"
 "container.remove" = "type the name"
@@ -104,6 +108,7 @@ def test_every_setting_is_read(path: Path, change: tuple[str, str]) -> None:
             wsl_exe="/mnt/d/wsl.exe",
             log_panel=LogPanel.OPEN,
             refresh=10.0,
+            undo={"days": 7.0, "max_size": 500_000_000},
         ),
         [],
     )
@@ -133,6 +138,11 @@ def test_the_environment_names_wsl_exe_before_the_file(path: Path) -> None:
         ('log_panel = "shut"', 'log_panel: must be "folded" or "open"'),
         ("log_panel = []", 'log_panel: must be "folded" or "open"'),
         ("refresh = true", "refresh: must be a number of seconds"),
+        ("undo.days = 0", "undo.days: must be 1 to"),
+        ("undo.days = true", "undo.days: must be 1 to"),
+        ('undo.max_size = "much"', "undo.max_size: must be a size such as"),
+        ("undo.max_size = -1", "undo.max_size: must be a size such as"),
+        ("undo.size = 1", "undo.size: there is no limit of undo size"),
         ("refresh = 0.5", "refresh: must be 1 second or more"),
         ("refresh = nan", "refresh: must be more than 0"),
         (f"refresh = {'9' * 400}", "refresh: must be more than 0"),

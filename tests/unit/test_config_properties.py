@@ -36,6 +36,7 @@ SETTINGS = st.builds(
     wsl_exe=st.none() | WORD,
     log_panel=st.sampled_from(LogPanel),
     refresh=SECONDS,
+    undo=st.fixed_dictionaries({}, optional={"days": SECONDS, "max_size": st.integers(0, 2**60)}),
 )
 SCALARS: st.SearchStrategy[object] = (
     st.text(max_size=8)

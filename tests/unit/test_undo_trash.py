@@ -226,6 +226,18 @@ def test_for_its_size_the_undone_goes_first_then_the_oldest_and_never_the_newest
     assert ids(doomed(found, START, 30, 0)) == ids([found[1], found[4], found[2]])
 
 
+def test_the_newest_with_data_stays_beside_the_newest() -> None:
+    """A small removal afterwards does not push a large backup out."""
+    backup = Item(Class.VOLUME, "data", "data", file="volume-1.tar", outcome=Outcome.REMOVED)
+    found = [
+        entry(1, size=1),
+        entry(2, size=900, items=(backup,)),
+        entry(3, size=1),
+        entry(4, size=900, items=(backup,)),
+    ]
+    assert ids(doomed(found, START, 30, 10)) == ids([found[3], found[2]])
+
+
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 100), st.booleans())), st.integers(0))
 def test_the_limits_hold_for_all_but_the_newest(
     rows: list[tuple[int, int, bool]], most: int

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tui.backends.base import Backend, RunCommand
 from tui.backends.docker import version_facts
@@ -93,3 +97,10 @@ class DemoDisk:
             for name, size in sizes.items()
         )
         return DiskTruth((docker, *others))
+
+
+def passing_place(owner: object) -> Path:
+    """A state directory for what is not real; it goes with its owner."""
+    place = tempfile.mkdtemp(prefix="wsltui-demo-")
+    weakref.finalize(owner, shutil.rmtree, place, ignore_errors=True)
+    return Path(place)

@@ -66,7 +66,9 @@ def _agree(wish: Wish, intent: Intent, rows: list[Any], headless: Headless, out:
         raise UsageError(f"{intent.action.id} needs a terminal.", "Start it from one.")
     action, settings = wish.action, headless.session.settings
     level = settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
-    agree(wish, intent, terms(wish, intent, rows, level), out)
+    trash = headless.session.trash if intent.undo and out.can_ask and not wish.yes else None
+    obstacle = headless.run(trash.obstacle()) if trash else ""
+    agree(wish, intent, terms(wish, intent, rows, level), out, obstacle)
 
 
 def _end_well(headless: Headless, out: Output) -> None:
@@ -128,6 +130,7 @@ def _as_json(report: Report, out: Output) -> None:
             ],
             "not_run": report.not_run,
             "dry_run": report.dry_run,
+            "undo_id": report.undo_id or None,
             "commands": [command.typed() for command in report.intent.commands],
         }
     )
@@ -144,3 +147,4 @@ def _as_words(report: Report, out: Output) -> None:
         out.say(" ".join(filter(None, (f"Failed: {failed.name}: {failed.reason}", failed.remedy))))
         out.say(*([f"  Command: {failed.typed}"] if failed.typed else []))
     out.say(*(f"Not run: {name}" for name in report.not_run))
+    out.say(*([f"Undo: wsltui undo {report.undo_id}"] if report.undo_id else []))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tui.cli.output import Output
 from tui.cli.wish import Wish
 from tui.core.action import Confirm, Intent
+from tui.core.cleanup.choices import losses_of
 from tui.core.errors import Refused
 
 
@@ -28,8 +29,8 @@ def terms(wish: Wish, intent: Intent, rows: Iterable[Any], level: Confirm) -> Te
     return Terms(tuple(map(wish.kind.name, typed)), ask)
 
 
-def agree(wish: Wish, intent: Intent, terms: Terms, out: Output) -> None:
-    """Return where the commands may run. Raises Refused.
+def agree(wish: Wish, intent: Intent, terms: Terms, out: Output, obstacle: str = "") -> None:
+    """Return where the commands may run; `obstacle` is why nothing can be undone. Raises Refused.
 
     `--yes` answers the question; a name that has to be typed is answered by `--confirm` alone.
     """
@@ -37,13 +38,13 @@ def agree(wish: Wish, intent: Intent, terms: Terms, out: Output) -> None:
     if left:
         _type_names(intent, left, out)
     elif terms.ask and not wish.yes:
-        _yes_or_no(intent, out)
+        _yes_or_no(intent, out, obstacle)
 
 
-def _yes_or_no(intent: Intent, out: Output) -> None:
+def _yes_or_no(intent: Intent, out: Output, obstacle: str) -> None:
     if not out.can_ask:
         raise _refused(intent, "asks before it runs, and there is no terminal.", "Add --yes.")
-    out.say(*_preview(intent))
+    out.say(*_preview(intent, obstacle))
     count = len(intent.items)
     what = intent.items[0].name if count == 1 else f"all {count}"
     answer = out.ask(f"{intent.action.title} {what}? [y/N] ")
@@ -63,13 +64,14 @@ def _type_names(intent: Intent, left: list[str], out: Output) -> None:
             raise _refused(intent, "was not agreed to.", "Nothing was run.")
 
 
-def _preview(intent: Intent) -> Iterator[str]:
+def _preview(intent: Intent, obstacle: str = "") -> Iterator[str]:
     """The exact commands, and what should be known about them."""
     yield from (f"  {command.typed()}" for command in intent.commands)
     yield from (f"! {warning}." for warning in intent.warnings)
     yield from (f"Skipped: {skipped.name}: {skipped.reason}." for skipped in intent.skipped)
     yield from intent.action.told
-    yield from filter(None, (intent.action.lost, intent.action.note))
+    yield from losses_of(intent, obstacle)
+    yield from filter(None, (intent.action.note,))
 
 
 def _refused(intent: Intent, sentence: str, remedy: str) -> Refused:

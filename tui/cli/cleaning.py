@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from tui.core.cleanup.loaded import plan_from_json
 from tui.core.cleanup.plan import Item, Plan, plan_json
 from tui.core.cleanup.policy import STANDARD, Policy
 from tui.core.cleanup.policy_values import policy_named, policy_of_words
+from tui.core.cleanup.saving import losses
 from tui.core.cleanup.words import count
 from tui.core.cleanup.world import Class
 from tui.core.disk import DiskTruth, disk_json, sentence
@@ -29,6 +31,12 @@ from tui.session.session import Session
 R = TypeVar("R")
 
 _UNDO_OFF = "--no-undo"
+_SAVING = {
+    "--save-layers": {"layers": True},
+    "--save-images": {"images": True},
+    "--backup-volumes": {"named": True, "anonymous": True},
+    "--no-backup": {"named": False, "anonymous": False},
+}
 _ONE = {
     "--older-than": "older_than",
     "--larger-than": "larger_than",
@@ -56,14 +64,14 @@ def clean(call: Call, out: Output, opener: Opener) -> int:
             "clean has a use for an ID only with --resume or --leave.",
             "`wsltui clean` makes a new plan.",
         )
-    undo, saved = not call.has(_UNDO_OFF), _saved(call.value("--apply"))
+    undo, saved = not call.has(_UNDO_OFF), _saved(call)
     with Headless(call, out, opener) as headless:
         policy = policy_of(call, headless.session.settings.policies)
         runner = headless.session.runner
         only_plan = runner.dry_run or not (call.has("--yes") or out.can_ask)
         if runner.read_only and not only_plan:
             raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows the plan.")
-        cleaner = Cleaner(headless.session, paths.state_dir())
+        cleaner = Cleaner(headless.session, headless.session.state or paths.state_dir())
         _tell_of_interrupted(headless, cleaner, out)
         if only_plan:
             making = cleaner.plan(policy, undo=undo) if saved is None else _as_it_is(saved)
@@ -72,7 +80,7 @@ def clean(call: Call, out: Output, opener: Opener) -> int:
             return 0
         plan = saved or headless.run(cleaner.plan(policy, undo=undo))
         if not call.has("--yes"):
-            agree(plan, out)
+            agree(plan, out, undo=undo, obstacle=headless.run(cleaner.trash.obstacle()))
         report, disk = headless.run(with_disk(headless.session, cleaner.apply(plan, undo=undo)))
         show_report(report, call, out, disk)
         if headless.cut_short:
@@ -95,7 +103,7 @@ def policy_of(call: Call, own: Mapping[str, Policy]) -> Policy:
     }
     words |= {k: list(call.options[o]) for o, k in _MANY.items() if call.has(o)}
     words |= {"networks": True} if call.has("--networks") else {}
-    return policy_of_words(words, base)
+    return _with_saving(policy_of_words(words, base), call)
 
 
 async def with_disk(session: Session, work: Awaitable[R]) -> tuple[R, DiskTruth]:
@@ -111,22 +119,48 @@ async def _as_it_is(plan: Plan) -> Plan:
     return plan
 
 
-def _saved(path: str | None) -> Plan | None:
+def _with_saving(policy: Policy, call: Call) -> Policy:
+    """What the options say is to be saved first. Raises UsageError."""
+    said = [option for option in _SAVING if call.has(option)]
+    if said and call.has(_UNDO_OFF):
+        sentence = f"{_UNDO_OFF} keeps nothing, so {said[0]} has no meaning."
+        raise UsageError(sentence, "Leave out one of them.")
+    if "--backup-volumes" in said and "--no-backup" in said:
+        raise UsageError("--backup-volumes and --no-backup say the opposite.", "Leave out one.")
+    wanted = {field: on for option in said for field, on in _SAVING[option].items()}
+    return policy.with_saving(replace(policy.saving, **wanted))
+
+
+def _saved(call: Call) -> Plan | None:
     """A plan that was saved with --json. Raises UsageError."""
+    path = call.value("--apply")
     if path is None:
         return None
     try:
-        return plan_from_json(json.loads(Path(path).read_text()))
+        plan = plan_from_json(json.loads(Path(path).read_text()))
     except (OSError, ValueError) as error:
         raise UsageError(f"The plan {path} cannot be read: {error}.", "Make it anew.") from error
+    return replace(plan, policy=_with_saving(plan.policy, call))
 
 
-def agree(plan: Plan, out: Output) -> None:
+def agree(plan: Plan, out: Output, *, undo: bool = True, obstacle: str = "") -> None:
     if not plan.removals:
         return
     out.say(*map(_line, plan.removals))
+    out.say(*_losses(plan, undo, obstacle))
     if out.ask(f"{summary(plan)} Go on? [y/N] ").casefold() not in ("y", "yes"):
         raise Refused("The clean-up was not agreed to.", "Nothing was removed.")
+
+
+def _losses(plan: Plan, undo: bool, obstacle: str) -> Iterator[str]:
+    """What does not come back, said before."""
+    if not undo:
+        yield "Cannot come back: all of it, for --no-undo keeps nothing."
+    elif obstacle:
+        yield f"Cannot come back as long as this holds: {obstacle}"
+    else:
+        things = [item.thing for item in plan.removals]
+        yield from (f"Cannot come back: {one}." for one in losses(things, plan.policy.saving))
 
 
 def summary(plan: Plan) -> str:

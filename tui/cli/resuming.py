@@ -46,7 +46,7 @@ def resume(call: Call, out: Output, opener: Opener) -> int:
         only_look = runner.dry_run or not (call.has("--yes") or out.can_ask)
         if runner.read_only and (call.has("--leave") or not only_look):
             raise Refused("clean is refused: wsltui is read-only.", "--dry-run shows what is left.")
-        cleaner = Cleaner(headless.session, paths.state_dir())
+        cleaner = Cleaner(headless.session, headless.session.state or paths.state_dir())
         one = headless.run(_chosen(headless.session, cleaner, call))
         if call.has("--leave"):
             return _leave(headless, cleaner, one, out)

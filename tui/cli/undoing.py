@@ -23,7 +23,7 @@ def undo(call: Call, out: Output, opener: Opener) -> int:
     if call.has("--list") and call.words:
         raise UsageError("undo --list has no use for an id.", "Usage: wsltui undo --list")
     with Headless(call, out, opener) as headless:
-        cleaner = Cleaner(headless.session, paths.state_dir())
+        cleaner = Cleaner(headless.session, headless.session.state or paths.state_dir())
         trash = cleaner.trash
         if call.has("--list"):
             _list(cleaner, call, out)

@@ -86,6 +86,10 @@ VERBS = {
                 Option("--networks", "unused networks too"),
                 Option("--log-files", "empty containers' logs of this size or more", "SIZE"),
                 Option("--apply", "a plan that was saved with --json", "FILE"),
+                Option("--save-layers", "first keep the files changed in containers, as images"),
+                Option("--save-images", "first keep the images in a file"),
+                Option("--backup-volumes", "first keep the files of anonymous volumes too"),
+                Option("--no-backup", "keep no copy of the files of named volumes"),
                 Option("--no-undo", "keep nothing to undo it with"),
                 Option("--resume", "go on with a clean-up that was interrupted, the newest or ID"),
                 Option("--leave", "leave an interrupted clean-up as it is, for good"),
@@ -95,12 +99,13 @@ VERBS = {
             0, 1,
             more="Without --yes it asks on a terminal, and only shows the plan elsewhere.\n"
             "What is pinned, in use or a named volume that was not named stays.\n"
+            "What undo needs is written down before, with the files of named volumes.\n"
             "A clean-up that was interrupted is told of on stderr. It is neither gone on with nor\n"
             "undone unasked, with --yes neither: what it left is judged anew like all else, and\n"
             "--resume, --leave and `wsltui undo ID` stay possible.",
         ),
         Verb(
-            "undo", "[ID]", "bring back what a clean-up removed",
+            "undo", "[ID]", "bring back what was removed last",
             (Option("--list", "what can be undone"), Option("--yes", "do not ask"), JSON),
             0, 1,
         ),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
+from tui.core.cleanup.world import Thing
 from tui.core.command import Command
 
 R = TypeVar("R")
@@ -64,6 +66,8 @@ class Action(Generic[R]):
     told        lines that the dialog shows as they are: a comparison, or what the maker warns of
     refused     why it is refused for a row, whatever is confirmed, or None
     whole       done once for all rows of the kind, whichever is selected; it takes no names
+    takes       what goes when a row is removed: the row itself, then what goes with it; written
+                down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
                 afterwards, shows that it was not done, or None; see `core.verify`
     """
@@ -89,6 +93,7 @@ class Action(Generic[R]):
     told: tuple[str, ...] = ()
     refused: Callable[[R], str | None] = _never
     whole: bool = False
+    takes: Callable[[R, Chosen], tuple[Thing, ...]] | None = None
     verify: Callable[[R], str | None] | None = None
 
     def why_not(self, row: R) -> str | None:
@@ -102,11 +107,12 @@ class Action(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of an intent and the command that will run for it."""
+    """One row of an intent, the command that will run for it, and what goes with that."""
 
     key: str
     name: str
     command: Command
+    things: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,12 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Intent:
-    """What is about to happen, exactly: confirmed, run and reported as this one object."""
+    """What is about to happen, exactly: confirmed, run and reported as this one object.
+
+    kind    the id of the kind that its rows are of
+    undo    whether what goes is written down before, so that it can come back
+    saving  what is saved with that
+    """
 
     action: Action[object]
     items: tuple[Item, ...]
@@ -127,6 +138,24 @@ class Intent:
     confirm: Confirm = Confirm.NONE
     type_name: str = ""
     warnings: tuple[str, ...] = ()
+    kind: str = ""
+    undo: bool = False
+    saving: Saving = SETTINGS_AND_NAMED
+
+    @property
+    def recorded(self) -> tuple[Thing, ...]:
+        """What an undo entry of it has to hold, each once."""
+        found = {thing.ref: thing for item in self.items for thing in item.things}
+        return tuple(one for one in found.values() if one.kind not in NO_UNDO)
+
+    @property
+    def goes(self) -> tuple[Thing, ...]:
+        """What is not there any more afterwards: no image that keeps one of its tags."""
+        names = {(one.ref, one.name) for item in self.items for one in item.things}
+        found = {thing.ref: thing for item in self.items for thing in item.things}
+        return tuple(
+            one for one in found.values() if all((one.ref, tag) in names for tag in one.tags)
+        )
 
     @property
     def commands(self) -> tuple[Command, ...]:

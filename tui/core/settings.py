@@ -45,6 +45,7 @@ class Settings:
     wsl_exe    the program to start for wsl.exe, None to look for it
     refresh    seconds between two polls of what has no events
     policies   name → a policy of the user's own for clean-ups
+    undo       `days` and `max_size` (bytes): for how long and how much removals can be undone
     """
 
     theme: str = ""
@@ -60,6 +61,7 @@ class Settings:
     log_panel: LogPanel = LogPanel.FOLDED
     refresh: float = 5.0
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    undo: Mapping[str, float] = field(default_factory=dict)
 
     def confirm_for(self, action_id: str, own: Confirm, *, destroys: bool) -> Confirm:
         """The level for an action whose `own` is the default; what destroys only goes up."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from tui.core import units
 from tui.core.action import Confirm
 from tui.core.keynames import normalise
 from tui.core.settings import LEVELS, Known, LogPanel, Sort
@@ -145,6 +146,18 @@ def _confirm(action: str, value: object, known: Known) -> Confirm:
     return level
 
 
+def _undo(name: str, value: object, _known: Known) -> float:
+    _check(name, ("days", "max_size"), "limit of undo")
+    if name == "days":
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        _must(number and 0 < float(str(value)) <= _LONGEST, f"1 to {_LONGEST} days")
+        return float(str(value))
+    size = units.parse_size(value) if isinstance(value, str) else value
+    if isinstance(size, bool) or not isinstance(size, int) or size < 0:
+        raise ValueError(f'must be a size such as "2GiB"{_DEFAULT}')
+    return size
+
+
 SINGLES: Mapping[str, Callable[[object, Known], object]] = {
     "theme": _theme,
     "ascii": _ascii,
@@ -160,5 +173,6 @@ TABLES: Mapping[str, Callable[[str, object, Known], object]] = {
     "keys": _keys,
     "timeouts": _timeout,
     "confirm": _confirm,
+    "undo": _undo,
 }
 BY_ACTION = frozenset({"keys", "timeouts", "confirm"})

@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.core import units
 from tui.core.action import Action, Chosen, Confirm
+from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json
@@ -105,6 +106,10 @@ def _removable(row: CacheEntry) -> str | None:
     return None
 
 
+def _taken(row: CacheEntry, _: Chosen) -> tuple[Thing, ...]:
+    return (Thing(Class.BUILD_CACHE, row.id, row.description),)
+
+
 def _removal_warning(row: CacheEntry, _chosen: Chosen) -> str | None:
     if row.shared:
         return f"{row.id[:SHORT]} frees nothing: an image holds the same layer"
@@ -120,7 +125,7 @@ ACTIONS: tuple[Action[CacheEntry], ...] = (
     Action(
         "build-cache.remove", "Remove", "Remove the entry; what was built on it must go first",
         _remove, keys=("d", "delete"), confirm=Confirm.ASK, disabled=_removable,
-        warn=_removal_warning, stale=("build-cache",), width=1,
+        warn=_removal_warning, takes=_taken, stale=("build-cache",), width=1,
         spelling="docker builder prune --filter id=", footer=4, verify=_still_there,
         lost="The next build that needs it does that step again.",
     ),

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tui.core.action import Action, Choice, Chosen, Confirm
+from tui.core.cleanup import choices
+from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, Mode, docker
 from tui.core.record import could_be_id
+from tui.core.restore.needs import is_anonymous
 from tui.kinds.container_record import Container
 
 SHELL = "command -v bash >/dev/null 2>&1 && exec bash || exec sh"
@@ -103,6 +106,14 @@ def _removable(row: Container) -> str | None:
     return f"{row.name} is being removed already" if row.state == "removing" else None
 
 
+def _taken(row: Container, chosen: Chosen) -> tuple[Thing, ...]:
+    """With `-v` the volumes that nobody named."""
+    own = Thing(Class.CONTAINER, row.id, row.name, state=row.state)
+    names = {m.name for m in row.mounts if m.type == "volume" and m.name and is_anonymous(m.name)}
+    with_it = sorted(names) if "volumes" in chosen else ()
+    return (own, *(Thing(Class.VOLUME, name, name, anonymous=True) for name in with_it))
+
+
 def _removal_warning(row: Container, chosen: Chosen) -> str | None:
     if row.alive:
         what = "-f kills it" if "force" in chosen else "docker refuses to remove it without -f"
@@ -122,6 +133,7 @@ REMOVE_CHOICES = (
     Choice("force", "-f", "kill it first if it runs"),
     Choice("volumes", "-v", "delete its anonymous volumes too"),
 )
+UNDO_CHOICES = (choices.SAVE_LAYERS, choices.BACKUP, choices.NO_UNDO)
 _STALE = ("containers", "volumes", "networks")
 
 ACTIONS: tuple[Action[Container], ...] = (
@@ -167,8 +179,8 @@ ACTIONS: tuple[Action[Container], ...] = (
     ),
     Action(
         "container.remove", "Remove", "Delete it with the files written inside it",
-        _remove, keys=("d", "delete"), confirm=Confirm.ASK, choices=REMOVE_CHOICES,
-        disabled=_removable,
+        _remove, keys=("d", "delete"), confirm=Confirm.ASK,
+        choices=REMOVE_CHOICES + UNDO_CHOICES, disabled=_removable, takes=_taken,
         warn=_removal_warning, stale=_STALE, spelling="docker rm", footer=4,
         lost="Files written inside the container are lost; named volumes stay.",
     ),

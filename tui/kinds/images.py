@@ -8,6 +8,8 @@ from typing import Any
 
 from tui.core import units
 from tui.core.action import Action, Choice, Chosen, Confirm
+from tui.core.cleanup import choices
+from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
@@ -106,6 +108,12 @@ def _remove(row: Image, chosen: Chosen) -> Command:
     return docker("image", "rm", *flags, row.reference, mutates=True, timeout=120)
 
 
+def _taken(row: Image, _: Chosen) -> tuple[Thing, ...]:
+    size = row.size_bytes or 0
+    least, name = row.unique_bytes or 0, row.reference
+    return (Thing(Class.IMAGE, row.id, name, least, size, tags=row.tags, digests=row.digests),)
+
+
 def _removal_warning(row: Image, chosen: Chosen) -> str | None:
     others = [tag for tag in row.tags if tag != row.reference]
     if others and row.repository:
@@ -127,10 +135,12 @@ REMOVE_CHOICES = (
     Choice("force", "-f", "remove it although stopped containers use it"),
     Choice("no-prune", "--no-prune", "keep its untagged parents"),
 )
+UNDO_CHOICES = (choices.SAVE_IMAGES, choices.NO_UNDO)
 ACTIONS: tuple[Action[Image], ...] = (
     Action(
         "image.remove", "Remove", "Remove the tag, and the image with its last tag",
-        _remove, keys=("d", "delete"), confirm=Confirm.ASK, choices=REMOVE_CHOICES,
+        _remove, keys=("d", "delete"), confirm=Confirm.ASK,
+        choices=REMOVE_CHOICES + UNDO_CHOICES, takes=_taken,
         disabled=_removable, warn=_removal_warning, stale=("images",),
         spelling="docker image rm", footer=4,
         lost="An image that was built here and not pushed cannot be pulled again.",

@@ -8,6 +8,8 @@ from typing import Any
 
 from tui.core import units
 from tui.core.action import Action, Chosen, Confirm
+from tui.core.cleanup import choices
+from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json, could_be_id
@@ -123,10 +125,15 @@ def _removable(row: Network) -> str | None:
     return None
 
 
+def _taken(row: Network, _: Chosen) -> tuple[Thing, ...]:
+    return (Thing(Class.NETWORK, row.id, row.name),)
+
+
 ACTIONS: tuple[Action[Network], ...] = (
     Action(
         "network.remove", "Remove", "Remove it; no container uses it",
         _remove, keys=("d", "delete"), confirm=Confirm.ASK, disabled=_removable,
+        choices=(choices.NO_UNDO,), takes=_taken,
         stale=("networks",), spelling="docker network rm", footer=4,
         lost="Its settings (subnet, options, labels) are kept nowhere.",
     ),

@@ -8,6 +8,8 @@ from typing import Any
 
 from tui.core import units
 from tui.core.action import Action, Choice, Chosen, Confirm
+from tui.core.cleanup import choices
+from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
@@ -100,6 +102,11 @@ def _remove(row: Volume, chosen: Chosen) -> Command:
     return docker("volume", "rm", *flags, *as_words([row.name]), mutates=True, timeout=120)
 
 
+def _taken(row: Volume, _: Chosen) -> tuple[Thing, ...]:
+    size = row.size_bytes or 0
+    return (Thing(Class.VOLUME, row.name, row.name, size, size, anonymous=row.anonymous),)
+
+
 def _in_use(row: Volume) -> str | None:
     if not row.containers:
         return None
@@ -109,17 +116,19 @@ def _in_use(row: Volume) -> str | None:
 def _removal_warning(row: Volume, _chosen: Chosen) -> str | None:
     if row.anonymous:
         return None
-    named = f"{row.name} is a named volume: nothing brings back what is in it"
+    named = f"{row.name} is a named volume: somebody keeps data in it on purpose"
     if not row.database:
         return named
     return f"{named}; it looks like a database, for {row.database}: be sure that you have a backup"
 
 
 REMOVE_CHOICES = (Choice("force", "-f", "forget it even if its driver cannot delete it"),)
+UNDO_CHOICES = (choices.NO_BACKUP, choices.BACKUP, choices.NO_UNDO)
 ACTIONS: tuple[Action[Volume], ...] = (
     Action(
         "volume.remove", "Remove", "Delete it with all that is in it",
-        _remove, keys=("d", "delete"), confirm=Confirm.ASK, choices=REMOVE_CHOICES,
+        _remove, keys=("d", "delete"), confirm=Confirm.ASK,
+        choices=REMOVE_CHOICES + UNDO_CHOICES, takes=_taken,
         disabled=_in_use, warn=_removal_warning, stale=("volumes",),
         spelling="docker volume rm", footer=4,
         lost="All data in the volume is deleted. It is in no image, and docker keeps no copy.",

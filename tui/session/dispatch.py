@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tui.backends.wsl_errors import known_error
 from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped
+from tui.core.cleanup.choices import NO_UNDO, saving_of
 from tui.core.command import Mode, Outcome, Result
-from tui.core.errors import Refused
+from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import failure, gone
 from tui.core.health import Health
 from tui.core.kind import Kind
+from tui.core.verify import not_done
+from tui.session.ask import ask
+from tui.session.keeping import Keeping
 
 if TYPE_CHECKING:
     from tui.session.session import Session
 
 
+GONE = "it is gone already"
+UNREAD = "docker reports success, but whether it is gone could not be read: {}"
 AT_ONCE = 1.0
 REMOVALS = frozenset({"remove", "unregister"})
 NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
@@ -39,7 +45,7 @@ class Failed:
 
 @dataclass
 class Report:
-    """What became of an intent, row by row."""
+    """What became of an intent, row by row; `undo_id` is the entry that brings it back."""
 
     intent: Intent
     done: list[str] = field(default_factory=list)
@@ -47,6 +53,7 @@ class Report:
     failed: list[Failed] = field(default_factory=list)
     not_run: list[str] = field(default_factory=list)
     dry_run: bool = False
+    undo_id: str = ""
 
     @property
     def ok(self) -> bool:
@@ -86,7 +93,8 @@ class Dispatcher:
                 continue
             command = self._session.prepared(action.plan(row, chosen), action.id)
             shown = f"all {kind.id}" if action.whole else name
-            items.append(Item(kind.key(row), shown, command))
+            things = action.takes(row, chosen) if action.takes else ()
+            items.append(Item(kind.key(row), shown, command, things))
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -95,12 +103,14 @@ class Dispatcher:
             action.id, action.confirm, destroys=bool(action.lost)
         )
         warnings += [reason for _, reason in fatal]
-        return Intent(
+        intent = Intent(
             action, tuple(items), tuple(skipped),
             confirm=Confirm.TYPE_NAME if fatal else confirm,
             type_name=fatal[0][0] if fatal else items[0].name if items else "",
-            warnings=tuple(warnings),
+            warnings=tuple(warnings), kind=kind.id, saving=saving_of(chosen),
         )  # fmt: skip
+        keeps = self._session.state is not None and NO_UNDO.id not in chosen
+        return replace(intent, undo=keeps and bool(intent.recorded))
 
     def _one_for_all(self, kind: Kind[Any], action: Action[Any]) -> Sequence[Any]:
         """The row that stands for all: one that wsltui ends with, if there is one."""
@@ -123,45 +133,74 @@ class Dispatcher:
     async def carry_out(self, intent: Intent, progress: Progress = _silent) -> Report:
         """Run it. Cancelled, it stops what runs, starts nothing more, and reports all the same.
 
-        Raises Refused where the session is read-only.
+        Raises Refused where the session is read-only, and where what goes cannot be written
+        down for an undo first.
         """
         self.refuse_if_read_only(intent)
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
-        finished: set[int] = set()
+        finished: set[str] = set()
+        keeping = Keeping(self._session, intent)
 
-        def done(index: int, result: Result) -> None:
-            finished.add(index)
-            item = intent.items[index]
+        def done(item: Item, result: Result) -> None:
+            finished.add(item.key)
+            keeping.heard(item, result)
             sort_in(report, item, result, self._session.learn(result))
             with contextlib.suppress(Exception):  # a bar that is gone is no reason to stop
                 progress(len(finished), len(intent.items), item.name)
 
         try:
             with contextlib.suppress(asyncio.CancelledError):
-                await self._run(intent, done)
+                absent = await keeping.begin()
+                finished |= absent
+                report.skipped += [Skipped(i.name, GONE) for i in intent.items if i.key in absent]
+                await self._run([i for i in intent.items if i.key not in absent], intent, done)
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._verify(intent, report)
         finally:
             self._mark_stale(intent)
-        report.not_run = [i.name for n, i in enumerate(intent.items) if n not in finished]
+        report.undo_id = await keeping.end()
+        report.not_run = [item.name for item in intent.items if item.key not in finished]
         places = {item.name: n for n, item in enumerate(intent.items)}
         report.done.sort(key=places.__getitem__)
         report.failed.sort(key=lambda failed: places[failed.name])
         return report
+
+    async def _verify(self, intent: Intent, report: Report) -> None:
+        """A tool may report success and have done nothing: the rows, read again, tell."""
+        if intent.action.verify is None or not report.done or report.dry_run:
+            return
+        kind, names = self._session.kinds[intent.kind], set(report.done)
+        items = [item for item in intent.items if item.name in names]
+        try:
+            rows = await ask(kind.listing(), self._session.execute)
+            kept = not_done(kind, intent.action, items, rows)
+        except* WsltuiError as errors:
+            unread = UNREAD.format(errors.exceptions[0])
+            kept = {item.key: unread for item in items}
+        for item in items:
+            if item.key in kept:
+                report.done.remove(item.name)
+                report.failed.append(Failed(item.name, kept[item.key], "", item.command.typed()))
 
     def _mark_stale(self, intent: Intent) -> None:
         for kind_id in intent.action.stale:
             if kind_id in self._session.kinds and not self._session.runner.dry_run:
                 self._session.mark(kind_id)
 
-    async def _run(self, intent: Intent, done: Callable[[int, Result], None]) -> None:
-        if any(command.mode is Mode.INTERACTIVE for command in intent.commands):
-            for index, command in enumerate(intent.commands):
+    async def _run(
+        self, items: Sequence[Item], intent: Intent, done: Callable[[Item, Result], None]
+    ) -> None:
+        if any(item.command.mode is Mode.INTERACTIVE for item in items):
+            for item in items:
                 try:
-                    done(index, await self._session.runner.run(command))
+                    done(item, await self._session.runner.run(item.command))
                 except asyncio.CancelledError:
-                    done(index, Result(command, Outcome.CANCELLED))
+                    done(item, Result(item.command, Outcome.CANCELLED))
                     raise
             return
-        await self._session.runner.batch(intent.commands, intent.action.width, done)
+        commands = [item.command for item in items]
+        width = intent.action.width
+        await self._session.runner.batch(commands, width, lambda n, r: done(items[n], r))
 
 
 def sort_in(report: Report, item: Item, result: Result, unreachable: Health | None) -> None:
@@ -171,7 +210,7 @@ def sort_in(report: Report, item: Item, result: Result, unreachable: Health | No
     if result.ok or (shell and began):
         report.done.append(item.name)
     elif gone(result):
-        report.skipped.append(Skipped(item.name, "it is gone already"))
+        report.skipped.append(Skipped(item.name, GONE))
     else:
         reason, remedy = _why(result, unreachable, shell=shell)
         report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))

@@ -86,7 +86,8 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
         "browser": Browser(env, endpoint),
     }
     session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
-    session.pins = Pins(paths.state_dir(env))
+    session.state = paths.state_dir(env)
+    session.pins = Pins(session.state)
     session.logs = EngineLogs(endpoint)
     local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
     session.disk = WindowsDisk(env, local=local)
@@ -133,9 +134,10 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
 
 
 def _demo(settings: Settings) -> Session:
-    from tui.backends.demo import DemoDisk, open_demo
+    from tui.backends.demo import DemoDisk, open_demo, passing_place
 
     backends, runner, locate, measure = open_demo()
     session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
     session.logs, session.disk = EngineLogs(None), DemoDisk()
+    session.state = passing_place(session)
     return session

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.backends.base import Backend, RunCommand
 from tui.backends.endpoint import Endpoint
@@ -32,6 +32,9 @@ from tui.session.dispatch import Dispatcher
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
 
+if TYPE_CHECKING:
+    from tui.session.undo.trash import Trash
+
 FRESH = 4.0
 """Seconds for which a tool that was found down is taken to be down without asking again."""
 AT_ONCE = ("containers", "distros")
@@ -48,7 +51,7 @@ class Session:
     """Everything a front end needs, and nothing of the screen.
 
     `locate` finds the name of the distro that wsltui runs in; `measure` takes a sample of the
-    machine.
+    machine. `state` is the state directory, None for none on disk.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Session:
         self.settings = settings
         self.demo = demo
         self.measure = measure or sample
+        self.state: Path | None = None
         self.pins = Pins(None)
         self.logs: Logs = NoLogs()
         self.disk: Disk = NoDisk()
@@ -85,6 +89,15 @@ class Session:
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
+
+    @property
+    def trash(self) -> Trash | None:
+        """Where removals are written down first; None where there is no state directory."""
+        if self.state is None:
+            return None
+        from tui.session.undo.trash import open_trash
+
+        return open_trash(self, self.state)
 
     def look_at(self, kind_ids: Iterable[str]) -> None:
         """From now on only these kinds, and what they need, are kept up to date."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from tui.core.action import Action, Chosen, Confirm, Intent
 from tui.core.command import Mode
-from tui.core.errors import WsltuiError
+from tui.core.errors import Refused, WsltuiError
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
 
 if TYPE_CHECKING:
+    from tui.ui.screens.confirm import ConfirmDialog
     from tui.ui.screens.main import MainScreen
 
 MANY = 5
@@ -54,7 +55,11 @@ class Acting:
         except WsltuiError as error:
             self._say(str(error), "error")
             return
-        report = await self._run(intent)
+        try:
+            report = await self._run(intent)
+        except Refused as error:
+            self._say(str(error), "error")
+            return
         await self._tell(kind, report)
 
     async def _agreed(
@@ -75,8 +80,16 @@ class Acting:
             hidden=hidden,
             type_name=intent.type_name if intent.confirm is Confirm.TYPE_NAME else "",
         )
+        looking = asyncio.create_task(self._look_for_obstacle(dialog)) if intent.undo else None
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
+        if looking is not None:
+            looking.cancel()
         return agreed
+
+    async def _look_for_obstacle(self, dialog: ConfirmDialog) -> None:
+        """The dialog does not wait for it: the engine may be slow."""
+        if (trash := self._session.trash) is not None:
+            dialog.hinder(await trash.obstacle())
 
     async def _run(self, intent: Intent) -> Report:
         bar = self._screen.job_bar
@@ -141,6 +154,8 @@ def outcome(report: Report) -> str:
         words.append("(dry run, nothing was changed)")
     if report.skipped:
         words.append(f"({len(report.skipped)} skipped: {report.skipped[0].reason})")
+    if report.undo_id:
+        words.append("– U brings it back")
     if report.intent.action.note:
         words.append(f"– {report.intent.action.note}")
     return " ".join(words)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
-import weakref
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
 from tui import paths
 from tui.core import units
+from tui.core.action import Choice
+from tui.core.cleanup.choices import NO_UNDO
 from tui.core.cleanup.plan import Plan
 from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.session.cleaning.apply import CleanReport, Tell
@@ -22,11 +20,11 @@ from tui.session.cleaning.cleaner import Cleaner
 from tui.session.cleaning.interrupted import Interrupted
 from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
-from tui.session.undo.steps import MADE_BY_CALLS
 from tui.ui.interruptions import Interruptions
+from tui.ui.screens import cleanup_saving as saving
 from tui.ui.screens import cleanup_text as text
-from tui.ui.screens.agree import AgreeDialog, ReadDialog
-from tui.ui.widgets.dialog_parts import BAD, signs
+from tui.ui.screens.agree import SHORT, AgreeDialog, ReadDialog
+from tui.ui.widgets.dialog_parts import BAD, WARN, signs
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.lines import plain
 
@@ -42,21 +40,12 @@ def _nothing() -> None:
     return
 
 
-def state_dir(demo: bool, owner: object) -> Path:
-    """The user's; a demo has one of its own, which goes with its owner."""
-    if not demo:
-        return paths.state_dir()
-    place = tempfile.mkdtemp(prefix="wsltui-demo-")
-    weakref.finalize(owner, shutil.rmtree, place, ignore_errors=True)
-    return Path(place)
-
-
 class Cleaning:
     """One at a time. `busy` while one runs; `bars` are all that show how far it is."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen, self._session = screen, screen.session
-        self.cleaner = Cleaner(screen.session, state_dir(screen.session.demo, self))
+        self.cleaner = Cleaner(screen.session, screen.session.state or paths.state_dir())
         self._interruptions = Interruptions(self, screen)
         self._bars: dict[JobBar, int] = {}
         self._job: tuple[str, int, int, str] | None = None
@@ -96,11 +85,18 @@ class Cleaning:
         """Ask about clean-ups that were cut short, if there are any."""
         self._start(self._interruptions.offer(_nothing, unasked=True))
 
-    async def _apply(self, plan: Plan, ended: Callable[[], None]) -> bool:
-        return await self._removed(plan, lambda tell: self.cleaner.apply(plan, tell), ended)
+    async def _apply(self, plan: Plan, ended: Callable[[], None]) -> None:
+        agreed = await self._agreed_to(plan, saving.choices(plan))
+        if agreed is not None:
+            wanted, undo = agreed
+            await self._removed(
+                wanted, lambda tell: self.cleaner.apply(wanted, tell, undo=undo), ended
+            )
 
     async def go_on(self, one: Interrupted, ended: Callable[[], None]) -> bool:
         """Ask, and remove what is left of an interrupted one; whether that was done."""
+        if await self._agreed_to(one.rest) is None:
+            return False
         return await self._removed(one.rest, lambda tell: self.cleaner.resume(one.id, tell), ended)
 
     async def _removed(
@@ -109,7 +105,7 @@ class Cleaning:
         remove: Callable[[Tell], Coroutine[Any, Any, CleanReport]],
         ended: Callable[[], None],
     ) -> bool:
-        if not await self._agreed_to(plan) or self._refused():
+        if self._refused():
             return False
 
         def running(advance: Advance) -> Coroutine[Any, Any, CleanReport]:
@@ -125,33 +121,25 @@ class Cleaning:
         await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
         return not report.left_id
 
-    async def _agreed_to(self, plan: Plan) -> bool:
-        await self._refuse_without_way_back(plan)
+    async def _agreed_to(
+        self, plan: Plan, choices: Sequence[Choice] = ()
+    ) -> tuple[Plan, bool] | None:
+        """The plan with what is to be saved first, and whether there is an undo; or None."""
+        obstacle = await self.cleaner.trash.obstacle()
         asked = AgreeDialog(
             f"Clean up {len(plan.removals):,} things?", "Clean up",
-            lead=text.apply_lead(plan), lines=text.apply_lines(plan),
-            words=text.apply_words(plan), loses=True,
+            lead=text.apply_lead(plan), lines=text.apply_lines(plan), loses=True,
+            choices=choices,
+            words=lambda ticked: text.apply_words(
+                saving.chosen(plan, ticked), obstacle, undo=NO_UNDO.id not in ticked,
+                short=self._screen.app.size.height < SHORT,
+            ),
         )  # fmt: skip
-        agreed = await self._answer(asked)
-        data = text.databases(plan)
-        if not (agreed and data):
-            return agreed
-        again = AgreeDialog(
-            "Delete the data of databases?", "Delete the data",
-            lead=plain("These volumes look like databases:"),
-            lines=text.database_lines(data),
-            words=plain("Nothing brings their data back.", BAD), loses=True,
-        )  # fmt: skip
-        return await self._answer(again)
-
-    async def _refuse_without_way_back(self, plan: Plan) -> None:
-        if any(item.thing.kind in MADE_BY_CALLS for item in plan.removals):
-            obstacle = await self.cleaner.trash.obstacle()
-            if obstacle:
-                raise Refused(
-                    f"Nothing was removed, for it could not be brought back: {obstacle}",
-                    "On the command line `wsltui clean --no-undo` removes it all the same.",
-                )
+        agreed, undo = await self._answer(asked), NO_UNDO.id not in asked.ticked
+        plan = saving.chosen(plan, asked.ticked)
+        if agreed and text.databases(plan):
+            agreed = await self._answer(_again(plan, undo=undo))
+        return (plan, undo) if agreed else None
 
     async def _answer(self, asked: AgreeDialog) -> bool:
         app: App[Any] = self._screen.app
@@ -171,14 +159,14 @@ class Cleaning:
         else:
             raise NotFound(
                 "There is nothing to undo on this engine.",
-                "What a clean-up removes can be brought back; press X for one.",
+                "What is removed from now on can be brought back.",
             )
 
     async def bring_back(self, entry: Entry, ended: Callable[[], None]) -> bool:
         """Ask, and undo; whether that was done."""
         age = units.ago(datetime.now(UTC), entry.at)
         asked = AgreeDialog(
-            "Undo the last clean-up?", "Bring back",
+            "Undo the last removal?", "Bring back",
             lead=text.undo_lead(entry, age), lines=text.undo_lines(entry),
             words=text.undo_words(entry),
         )  # fmt: skip
@@ -231,3 +219,16 @@ class Cleaning:
         for kind_id in KINDS:
             if kind_id in self._session.kinds:
                 self._session.mark(kind_id)
+
+
+def _again(plan: Plan, *, undo: bool) -> AgreeDialog:
+    """A database has to be asked for twice."""
+    data = text.databases(plan)
+    kept = undo and plan.policy.saving.named
+    back = "A copy of their files is kept first." if kept else "Nothing brings their data back."
+    return AgreeDialog(
+        "Delete the data of databases?", "Delete the data",
+        lead=plain("These volumes look like databases:"),
+        lines=text.database_lines(data),
+        words=plain(back, WARN if kept else BAD), loses=True,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from tui.core.cleanup.naming import forms
+from tui.core.cleanup.saving import Saving
 from tui.core.cleanup.world import Class, Thing
 
 DAY = 86_400.0
@@ -33,6 +34,9 @@ class Policy:
     volumes      named volumes to remove, each by its exact name
     keep_tags    the newest tags of each repository to keep when unused images go
     log_files    empty the log files of containers that are at least so large; None for never
+    save_layers  keep the changed files of each container as an image, for an undo
+    save_images  keep images in a file, for an undo
+    backup_named, backup_anonymous  keep the files of volumes, for an undo
     """
 
     name: str = "standard"
@@ -50,6 +54,23 @@ class Policy:
     projects: tuple[str, ...] = ()
     keep_tags: int = 0
     log_files: int | None = None
+    save_layers: bool = False
+    save_images: bool = False
+    backup_named: bool = True
+    backup_anonymous: bool = False
+
+    @property
+    def saving(self) -> Saving:
+        return Saving(self.save_layers, self.save_images, self.backup_named, self.backup_anonymous)
+
+    def with_saving(self, saving: Saving) -> Policy:
+        return replace(
+            self,
+            save_layers=saving.layers,
+            save_images=saving.images,
+            backup_named=saving.named,
+            backup_anonymous=saving.anonymous,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """What `policy_values.policy_from` reads back."""

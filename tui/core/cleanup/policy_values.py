@@ -180,5 +180,9 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "projects": _words,
     "keep_tags": _count,
     "log_files": _bytes_or_never,
+    "save_layers": _flag,
+    "save_images": _flag,
+    "backup_named": _flag,
+    "backup_anonymous": _flag,
 }
 assert {field.name for field in fields(Policy)} == {"name", *_READERS}

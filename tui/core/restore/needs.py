@@ -64,7 +64,12 @@ def volumes_of(container: Found) -> tuple[str, ...]:
 
 def anonymous_volumes(container: Found) -> tuple[str, ...]:
     """Those of its volumes that nobody named: nothing but this container leads to their data."""
-    return tuple(one for one in volumes_of(container) if _NAMED_BY_ENGINE.fullmatch(one))
+    return tuple(filter(is_anonymous, volumes_of(container)))
+
+
+def is_anonymous(volume: str) -> bool:
+    """Whether its name is one that the engine made up."""
+    return bool(_NAMED_BY_ENGINE.fullmatch(volume))
 
 
 def networks_of(container: Found) -> tuple[str, ...]:

@@ -24,13 +24,17 @@ def ps(world: World, words: Words) -> Reply:
     full = "--no-trunc" in options.flags
     everything = bool(options.flags & {"-a", "--all"})
     wanted = options.filters()
-    shown = [c for c in world.containers.values() if (everything or c.alive) and _fits(c, wanted)]
+    shown = [
+        c for c in world.containers.values() if (everything or c.alive) and _fits(c, {**wanted})
+    ]
     shown.sort(key=lambda c: c.created, reverse=True)
     return print_rows([listed(world, c, full=full) for c in shown], options)
 
 
 def _fits(container: DemoContainer, wanted: dict[str, list[str]]) -> bool:
     """Whether it uses what the filters name; several images are alternatives."""
+    if not all(name in container.name for name in wanted.pop("name", [])):
+        return False
     if wanted.keys() - {"ancestor", "network", "volume"}:
         raise NoAnswerError(f"a filter by {', '.join(wanted)}")
     used = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 from tui.run.demo import image_json, image_removal
 from tui.run.demo.inspecting import inspect
 from tui.run.demo.options import sort_out
@@ -16,9 +18,11 @@ def ls(world: World, words: Words) -> Reply:
     flags = ("-a", "--all", "--no-trunc", "-q", "--quiet", "--digests")
     options = sort_out(words, flags, ("--format", "--filter"))
     filters = options.filters()
-    if filters.keys() - {"dangling"}:
+    if filters.keys() - {"dangling", "reference"}:
         raise NoAnswerError(" ".join(words))
     shown = [i for i in world.images.values() if _shown(world, i, filters.get("dangling", []))]
+    for pattern in filters.get("reference", []):
+        shown = [i for i in shown if any(fnmatchcase(tag, pattern) for tag in i.tags)]
     if not options.flags & {"-a", "--all"}:
         shown = [i for i in shown if i.tags or i.digests or not world.children(i)]
     shown.sort(key=lambda i: i.created, reverse=True)

@@ -15,6 +15,7 @@ from tui.run.demo import (
     docker_images,
     docker_networks,
     docker_registry,
+    docker_saving,
     docker_system,
     docker_volumes,
 )
@@ -25,6 +26,7 @@ VERBS: dict[Words, Verb] = {
     **docker_containers.VERBS,
     **docker_images.VERBS,
     **docker_registry.VERBS,
+    **docker_saving.VERBS,
     **docker_volumes.VERBS,
     **docker_networks.VERBS,
     **docker_builds.VERBS,
@@ -39,9 +41,22 @@ SHORT: dict[str, Words] = {
     "rmi": ("image", "rm"),
     "pull": ("image", "pull"),
     "tag": ("image", "tag"),
+    **{verb: ("image", verb) for verb in ("save", "load", "import")},
     **{
         verb: ("container", verb)
-        for verb in ("start", "stop", "restart", "kill", "pause", "unpause", "rm", "exec")
+        for verb in (
+            "start",
+            "stop",
+            "restart",
+            "kill",
+            "pause",
+            "unpause",
+            "rm",
+            "exec",
+            "commit",
+            "create",
+            "cp",
+        )
     },
 }
 """The short words that docker has for verbs of containers and images."""

@@ -15,6 +15,8 @@ from tui.run.transport import Stream
 
 OK, NOT_FOUND = 200, 404
 """How HTTP says it, for calls of the Engine API."""
+REDIRECTED = 5
+"""Words of a shell before the command that it joins with a file."""
 _SHOWN = Verb(lambda _world, _words: Reply())
 
 
@@ -89,12 +91,20 @@ class DemoTransport:
 def _found(command: Command) -> tuple[Verb, Words] | None:
     if command.api is not None:
         return docker_verbs.find_call(command.api)
-    find = _FIND.get(command.argv[0]) if command.argv else None
-    return find(command.argv[1:]) if find else None
+    words = _redirected(command)
+    find = _FIND.get(words[0]) if words else None
+    return find(words[1:]) if find else None
+
+
+def _redirected(command: Command) -> Words:
+    """Where a shell joins a command with a file (`sh -c SCRIPT sh FILE COMMAND`): both."""
+    if command.argv[:2] == ("sh", "-c") and len(command.argv) > REDIRECTED:
+        return (*command.argv[REDIRECTED:], command.argv[REDIRECTED - 1])
+    return command.argv
 
 
 def _is_docker(command: Command) -> bool:
-    return command.api is not None or command.argv[:1] == ("docker",)
+    return command.api is not None or _redirected(command)[:1] == ("docker",)
 
 
 def _unknown(command: Command) -> Reply:

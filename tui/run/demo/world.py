@@ -27,7 +27,10 @@ def utc_now() -> datetime:
 
 
 class World:
-    """Everything that changes. Equal seeds and clocks make equal worlds."""
+    """Everything that changes. Equal seeds and clocks make equal worlds.
+
+    By their files, `archives` are images that were saved, `copies` bytes of volumes.
+    """
 
     def __init__(self, *, seed: int = SEED, clock: Clock = utc_now) -> None:
         self.seed = seed
@@ -43,6 +46,8 @@ class World:
         self.networks: dict[str, DemoNetwork] = {}
         self.cache: dict[str, DemoCache] = {}
         self.distros: list[DemoDistro] = []
+        self.archives: dict[str, list[DemoImage]] = {}
+        self.copies: dict[str, int] = {}
 
     def ago(self, **spans: float) -> datetime:
         """A time before the world began, from the spans of a timedelta."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.core.cleanup.plan import Item, Plan
+from tui.core.cleanup.saving import NO_UNDO
 from tui.core.cleanup.world import Class, Ref
 from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import failure, gone
@@ -20,6 +21,7 @@ from tui.session.cleaning.interruptions import PLACE, lock
 from tui.session.cleaning.look import engine_id
 from tui.session.cleaning.progress import Progress, name_for
 from tui.session.cleaning.usage import Usage, measured_if_possible
+from tui.session.undo.choosing import choices_of, way_without
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -59,8 +61,6 @@ class CleanReport:
 
 
 _NOTED = {"done": "removed", "skipped": "skipped", "failed": "failed"}
-_NO_UNDO = frozenset({Class.BUILD_CACHE, Class.LOG_FILE})
-"""What no undo brings back: cache is made again by the next build."""
 
 MOMENT = 0.1
 """Seconds in which somebody who only looks whether an apply goes on lets go of the lock."""
@@ -97,6 +97,9 @@ class Applying:
             self._begin(progress, plan)
             try:
                 recorded = await self._record(plan)
+            except asyncio.CancelledError:  # copies of volumes take long
+                progress.end()
+                return CleanReport(plan, [Done(i, "not run", "cancelled") for i in plan.removals])
             except BaseException:
                 progress.end()
                 raise
@@ -135,7 +138,8 @@ class Applying:
     async def _carry_out(
         self, plan: Plan, recorded: frozenset[Ref], progress: Progress, tell: Tell
     ) -> CleanReport:
-        self._undo_id = plan.undo_id if self._trash and _undoable(plan) else ""
+        undoable = recorded.intersection(_undoable(plan))
+        self._undo_id = plan.undo_id if self._trash and undoable else ""
         report = CleanReport(plan, undo_id=self._undo_id)
         before = await self._measured()
         await self._each(report, recorded, progress, tell)
@@ -192,16 +196,18 @@ class Applying:
         refs = _undoable(plan)
         if self._trash is None or not refs:
             return frozenset(refs)
+        things = [item.thing for item in plan.removals]
         try:
-            return (await self._trash.record(plan.undo_id, refs)).refs
+            kept = choices_of(things, plan.policy.saving)
+            return (await self._trash.record(plan.undo_id, refs, **kept)).refs
         except WsltuiError as error:
             raise Refused(
                 f"Nothing was removed, for the undo record could not be written: {error.sentence}",
-                f"{error.remedy} Or go on without undo: --no-undo.",
+                f"{error.remedy} {way_without(things, plan.policy.saving)}".strip(),
             ) from error
 
     def _note(self, item: Item, outcome: str) -> None:
-        if self._trash is not None and item.thing.kind not in _NO_UNDO:
+        if self._trash is not None and item.thing.kind not in NO_UNDO:
             self._trash.note(self._undo_id, item.ref, outcome)
 
     async def _one(self, item: Item, recorded: frozenset[Ref], progress: Progress) -> Done:
@@ -225,7 +231,7 @@ class Applying:
         return result
 
     async def _removed(self, item: Item, recorded: frozenset[Ref], progress: Progress) -> Done:
-        if item.ref not in recorded and item.thing.kind not in _NO_UNDO:
+        if item.ref not in recorded and item.thing.kind not in NO_UNDO:
             return Done(item, "skipped", recheck.GONE)
         why = await recheck.changed(self._session, item.thing)
         if why is not None:
@@ -252,7 +258,7 @@ def _unwritten(error: WsltuiError) -> Refused:
 
 
 def _undoable(plan: Plan) -> list[Ref]:
-    return [item.ref for item in plan.removals if item.thing.kind not in _NO_UNDO]
+    return [item.ref for item in plan.removals if item.thing.kind not in NO_UNDO]
 
 
 def dry(plan: Plan) -> CleanReport:

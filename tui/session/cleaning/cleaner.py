@@ -19,7 +19,7 @@ from tui.session.dispatch import Progress
 from tui.session.undo import trash as undoing
 from tui.session.undo.records import Entry
 from tui.session.undo.report import UndoReport
-from tui.session.undo.trash import Trash
+from tui.session.undo.trash import Trash, open_trash
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -30,7 +30,7 @@ class Cleaner:
 
     def __init__(self, session: Session, directory: Path) -> None:
         self._session, self._directory = session, directory
-        self.trash = Trash(session, directory / "undo")
+        self.trash = open_trash(session, directory)
         self.interrupted = Interruptions(session, directory, self.trash)
 
     async def plan(

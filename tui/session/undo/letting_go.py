@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,21 +25,27 @@ def doomed(
     """What has to go of `entries`, newest first: all that is too old, then what takes too much.
 
     For its size the oldest goes first, those with nothing left to bring back before the others.
-    The newest entry of an engine that can still be undone never goes for its size: the apply
-    that has just been done must stay undoable, however large it was.
+    Two entries of an engine that can still be undone never go for their size: the newest, and
+    the newest with saved data. So what has just been done stays undoable, however large it was,
+    and what is removed after it does not push the only backup out.
     """
     old = [one for one in entries if _too_old(one, at, days)]
     kept = [one for one in entries if one not in old]
-    spared = {one.engine_id: one.id for one in reversed(kept) if not (one.undone or one.broken)}
+    spared = set(_spared(kept)) | set(_spared([one for one in kept if one.holds_data]))
     by_use = sorted(kept, key=lambda one: (not one.undone, one.id))
     total = sum(one.bytes for one in kept)
     for one in by_use:
         if total <= max_bytes:
             break
-        if spared.get(one.engine_id) != one.id:
+        if one.id not in spared:
             old.append(one)
             total -= one.bytes
     return tuple(old)
+
+
+def _spared(entries: Sequence[Entry]) -> Iterable[str]:
+    """The newest of each engine that can still be undone."""
+    return {one.engine_id: one.id for one in reversed(entries) if one.undoable}.values()
 
 
 def _too_old(entry: Entry, at: datetime, days: float) -> bool:

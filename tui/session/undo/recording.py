@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,12 +49,11 @@ class Recording:
 
     async def entry(self, refs: Sequence[Ref], at: datetime) -> Entry:
         """Ask and save. Raises WsltuiError; what is gone meanwhile has no item."""
-        here = await engine(self._session)
-        if any(kind in MADE_BY_CALLS for kind, _ in refs):
-            await api_version(self._session)  # what cannot come back is not to go
         wanted = list(dict.fromkeys((kind, _key(kind, id_)) for kind, id_ in refs))
-        for kind in KEPT:
-            await self._ask(kind, [id_ for one, id_ in wanted if one is kind])
+        asked = (self._ask(kind, [id_ for one, id_ in wanted if one is kind]) for kind in KEPT)
+        here, *_ = await asyncio.gather(
+            engine(self._session), self._can_come_back(refs), asyncio.gather(*asked)
+        )
         containers = [self._things[Class.CONTAINER].get(i) for k, i in wanted if k is KEPT[0]]
         await self._ask_what_they_need([one for one in containers if one])
         items = [self._item(kind, id_) for kind, id_ in wanted if self._known(kind, id_)]
@@ -63,6 +63,11 @@ class Recording:
         doubts = tuple(filter(None, map(self._doubt, items)))
         found = Entry(self._folder.id, here.id, self._session.context, at, tuple(items))
         return replace(found, layer_bytes=layers, doubts=doubts)
+
+    async def _can_come_back(self, refs: Sequence[Ref]) -> None:
+        """What the engine could not be told to make again is not to go. Raises WsltuiError."""
+        if any(kind in MADE_BY_CALLS for kind, _ in refs):
+            await api_version(self._session)
 
     def _doubt(self, item: Item) -> str:
         found = self._things[item.kind].get(item.id, {})
@@ -78,13 +83,15 @@ class Recording:
             self._things[kind][key_of(kind, found)] = found
 
     async def _ask_what_they_need(self, containers: Sequence[Mapping[str, Any]]) -> None:
-        await self._ask(Class.IMAGE, (bare_id(text(one.get("Image"))) for one in containers))
-        await self._ask(Class.VOLUME, (v for one in containers for v in needs.volumes_of(one)))
         networks = {word for one in containers for word in needs.networks_of(one)}
-        await self._ask(Class.NETWORK, sorted(networks - needs.PREDEFINED))
         peers = {word for one in containers for word in needs.peers_of(one)}
         names = {needs.name(one) for one in containers}
-        await self._ask(Class.CONTAINER, sorted(peers - names))
+        await asyncio.gather(
+            self._ask(Class.IMAGE, [bare_id(text(one.get("Image"))) for one in containers]),
+            self._ask(Class.VOLUME, [v for one in containers for v in needs.volumes_of(one)]),
+            self._ask(Class.NETWORK, sorted(networks - needs.PREDEFINED)),
+            self._ask(Class.CONTAINER, sorted(peers - names)),
+        )
 
     def _known(self, kind: Class, id_: str) -> bool:
         return kind not in KEPT or id_ in self._things[kind]

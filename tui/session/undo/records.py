@@ -98,6 +98,11 @@ class Entry:
         return not self.broken and any(item.open for item in self.items)
 
     @property
+    def holds_data(self) -> bool:
+        """Whether more than settings is kept in it."""
+        return any(item.open and (item.file or item.layer) for item in self.items)
+
+    @property
     def refs(self) -> frozenset[Ref]:
         return frozenset(item.ref for item in self.items)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.core import units
 from tui.core.cleanup.world import Class, Ref
 from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.files import Locked
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 DAYS = 30
 MAX_BYTES = 2 * 1024**3
+SPARE = 64 * 1024**2
+"""Bytes that a backup leaves free on the disk."""
 _STALE = {"containers", "images", "networks", "volumes"}
 
 
@@ -38,6 +42,13 @@ def _now() -> datetime:
 
 def silent(_done: int, _total: int, _name: str) -> None:
     return
+
+
+def open_trash(session: Session, state: Path) -> Trash:
+    """The trash in a state directory, with the limits of the config."""
+    said = session.settings.undo
+    limit = int(said.get("max_size", MAX_BYTES))
+    return Trash(session, state / "undo", days=said.get("days", DAYS), max_bytes=limit)
 
 
 class Trash:
@@ -75,17 +86,20 @@ class Trash:
         save_layers: bool = False,
         save_images: bool = False,
         backup_volumes: Collection[str] = (),
+        room: int = 0,
     ) -> Entry:
         """Write down all that is needed to bring these things back, before anything is removed.
 
         `save_layers` keeps each container's changed files in an image, `save_images` the images
-        in an archive, `backup_volumes` the files of these volumes in one each. Something that is
+        in an archive, `backup_volumes` the files of these volumes in one each; these archives
+        take `room` bytes or more, as far as is known. Something that is
         gone already has no item in the entry: do not remove what the entry does not list. Then
         keeps to the limits. Under a dry run everything is asked and nothing is written.
 
         Raises WsltuiError where it cannot be written whole; nothing of it is left then.
         """
         self._may_change("Nothing can be recorded")
+        self._has(room)
         folder = self._new_folder(undo_id)
         choices = Choices(save_layers, save_images, backup_volumes)
         if self._session.runner.dry_run:
@@ -102,6 +116,25 @@ class Trash:
         with suppress(WsltuiError):
             await self.let_go()
         return folder.entry()
+
+    async def forget(self, undo_id: str) -> None:
+        """Nothing went under this entry: it is as if it had never been made."""
+        folder = Folder(self._directory / undo_id)
+        if not folder.path.is_dir():
+            return
+        with suppress(WsltuiError), folder.lock():
+            await self._drop(folder, folder.entry())
+
+    def _has(self, room: int) -> None:
+        """Raises Refused where the disk has obviously too little left."""
+        place = next(one for one in (self._directory, *self._directory.parents) if one.exists())
+        free = shutil.disk_usage(place).free
+        if room and free < room + SPARE:
+            raise Refused(
+                f"What is to be saved first takes {units.size(room)}, and the disk of {place} "
+                f"has {units.size(free)} left.",
+                "Make room there, or save less.",
+            )
 
     def note(self, undo_id: str, ref: Ref, outcome: str) -> None:
         """Write down what becomes of a thing: begun, removed, skipped or failed.
@@ -184,11 +217,14 @@ class Trash:
         for entry in doomed(self.entries(), self._clock(), self._days, self._max_bytes):
             folder = Folder(self._directory / entry.id)
             with suppress(Locked), folder.lock():
-                folder.delete()
-                if entry.broken or any(item.layer or item.file for item in entry.items):
-                    await clear_engine(self._session, entry.id, self._images_held())
+                await self._drop(folder, entry)
                 gone.append(entry.id)
         return tuple(gone)
+
+    async def _drop(self, folder: Folder, entry: Entry) -> None:
+        folder.delete()
+        if entry.broken or any(item.layer or item.file for item in entry.items):
+            await clear_engine(self._session, entry.id, self._images_held())
 
     async def _work(self, folder: Folder) -> Work:
         entry = folder.entry()

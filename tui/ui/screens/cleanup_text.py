@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui.core import units
+from tui.core.cleanup.saving import comes_back, losses
 from tui.core.cleanup.world import Class, Thing
 from tui.kinds.cleanup_rows import bounds_words, counted, counts, gain, name
 from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, STRONG, WARN, Signs
@@ -81,30 +82,25 @@ def _shortened(typed: str, thing: Thing) -> str:
     return typed if whole else typed.replace(thing.id, thing.id[:12])
 
 
-def apply_words(plan: Plan) -> Content:
-    """What does not come back, said before."""
-    lost = list(_lost([item.thing for item in plan.removals]))
-    rest = any(item.thing.kind not in FOR_GOOD for item in plan.removals)
-    lines = [Content.styled("U brings the rest back as it was.", MUTED)] if rest else []
-    if lost:
+def apply_words(
+    plan: Plan, obstacle: str = "", *, undo: bool = True, short: bool = False
+) -> Content:
+    """What does not come back, said before; `short` is in one sentence."""
+    things = [item.thing for item in plan.removals]
+    lost = list(losses(things, plan.policy.saving))
+    if not undo:
+        lost = ["anything: nothing is kept for an undo"]
+    elif obstacle:
+        lost = [f"anything, as long as this holds: {obstacle}"]
+    back = undo and comes_back(things) and not obstacle
+    lines = [Content.styled("U brings the rest back as it was.", MUTED)] * back
+    if lost and short:
+        said = plain(f"Cannot come back: {'; '.join(lost)}.", WARN)
+        lines = [said + Content.styled(" U brings the rest back.", MUTED) if back else said]
+    elif lost:
         lines.insert(0, Content.styled("What cannot come back:", f"{STRONG} {WARN}"))
         lines[1:1] = [plain(f"  {one}", WARN) for one in lost]
     return Content("\n").join(lines)
-
-
-def _lost(things: Sequence[Thing]) -> Iterator[str]:
-    found = counts(things)
-    if Class.CONTAINER in found:
-        yield "files written inside the containers, their logs and exit codes"
-    built = sum(thing.kind is Class.IMAGE and not thing.digests for thing in things)
-    if built:
-        yield f"{counted(Class.IMAGE, built)} that no registry is known to have"
-    if Class.VOLUME in found:
-        yield f"the data of {counted(Class.VOLUME, found[Class.VOLUME])}"
-    if Class.BUILD_CACHE in found:
-        yield "the build cache: the next build makes it again"
-    if Class.LOG_FILE in found:
-        yield f"what is in {counted(Class.LOG_FILE, found[Class.LOG_FILE])}"
 
 
 def databases(plan: Plan) -> list[Thing]:

@@ -51,6 +51,7 @@ class ConfirmDialog(Dialog[Intent | None]):
         type_name: str = "",
     ) -> None:
         super().__init__(title)
+        self._obstacle = ""
         self._make, self._choices, self._shaded = make, tuple(choices), hidden
         self._ticked: Chosen = frozenset(c.id for c in self._choices if c.default)
         self._intent = make(self._ticked)
@@ -62,6 +63,12 @@ class ConfirmDialog(Dialog[Intent | None]):
     def intent(self) -> Intent:
         """What will be answered, for the choices as they are ticked now."""
         return self._intent
+
+    def hinder(self, obstacle: str) -> None:
+        """Why nothing could be undone, as far as that is known by now."""
+        self._obstacle = obstacle
+        if self.is_mounted and self.query("#accept"):  # not while it opens or closes
+            self._say()
 
     def parts(self) -> ComposeResult:
         yield Static(id="lead")
@@ -105,11 +112,7 @@ class ConfirmDialog(Dialog[Intent | None]):
         self.action_accept()
 
     def on_key(self, event: events.Key) -> None:
-        """A choice goes by the letter of its flag and by its number."""
-        for number, tick in enumerate(self.query(Tick), 1):
-            if event.character in (tick.key, str(number)):
-                event.stop()
-                tick.action_tick()
+        tick_by_key(self, event)
 
     def action_accept(self) -> None:
         if self._accepts:
@@ -139,8 +142,16 @@ class ConfirmDialog(Dialog[Intent | None]):
     def _say(self) -> None:
         self.query_one("#lead", Static).update(lead(self._intent, self._shaded))
         self.query_one(Lines).show(commands(self._intent, self))
-        self.query_one("#words", Static).update(words(self._intent, self._error))
+        self.query_one("#words", Static).update(words(self._intent, self._error, self._obstacle))
         self._allow()
+
+
+def tick_by_key(dialog: Widget, event: events.Key) -> None:
+    """A choice goes by the letter of its flag and by its number."""
+    for number, tick in enumerate(dialog.query(Tick), 1):
+        if event.character in (tick.key, str(number)):
+            event.stop()
+            tick.action_tick()
 
 
 def choice_keys(choices: Sequence[Choice]) -> list[str]:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from tui.core.action import Intent, Skipped
+from tui.core.cleanup.choices import losses_of
 from tui.core.command import Command
 from tui.core.errors import WsltuiError
 from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, WARN, signs
@@ -47,12 +48,12 @@ def commands(intent: Intent, node: DOMNode) -> list[Line]:
     return lines
 
 
-def words(intent: Intent, error: WsltuiError | None) -> Content:
-    """What the user should know before saying yes."""
-    return Content("\n").join(_words(intent, error))
+def words(intent: Intent, error: WsltuiError | None, obstacle: str = "") -> Content:
+    """What the user should know before saying yes; `obstacle` is why nothing can be undone."""
+    return Content("\n").join(_words(intent, error, obstacle))
 
 
-def _words(intent: Intent, error: WsltuiError | None) -> Iterator[Content]:
+def _words(intent: Intent, error: WsltuiError | None, obstacle: str) -> Iterator[Content]:
     if error is not None:
         yield Content.assemble(("! ", BAD), plain(str(error), BAD))
     if len(intent.warnings) > FEW:
@@ -63,8 +64,9 @@ def _words(intent: Intent, error: WsltuiError | None) -> Iterator[Content]:
             yield Content.styled("! ", WARN) + plain(_shortened(text), WARN)
     for line in intent.action.told:
         yield plain(line)
-    if intent.action.lost:
-        yield plain(intent.action.lost, STRONG)
+    yield from (plain(one, STRONG) for one in losses_of(intent, obstacle))
+    if intent.undo and not obstacle:
+        yield plain("U brings it back.", MUTED)
     if intent.action.note:
         yield plain(intent.action.note, MUTED)
 

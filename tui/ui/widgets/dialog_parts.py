@@ -103,7 +103,11 @@ class Dialog(ModalScreen[T], Generic[T]):
         height = self.app.size.height
         for selector, share in self.LISTS.items():
             for listed in self.query(selector):
-                listed.styles.max_height = None if height < LOW else max(3, int(height * share))
+                listed.styles.max_height = None if height < LOW else self.most(height, share)
+
+    def most(self, height: int, share: float) -> int:
+        """Lines of a list on a screen of so many."""
+        return max(3, int(height * share))
 
     @property
     def frame(self) -> VerticalScroll:
