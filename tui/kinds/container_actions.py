@@ -174,7 +174,7 @@ ACTIONS: tuple[Action[Container], ...] = (
     ),
     Action(
         "container.open", "Open", "Show its first published port in the browser",
-        _open, keys=("w",), disabled=_published, spelling="$BROWSER http://localhost:PORT",
+        _open, keys=("w",), disabled=_published, spelling="$BROWSER URL",
         many=False,
     ),
     Action(
