@@ -15,7 +15,7 @@ from tests.live.test_clean_live import inspected, names
 from tests.live.test_cli_live import Wsltui
 from tui.core.restore.compare import differences
 
-CLEAN = ("clean", "--policy", "thorough", "--volume", "precious", "--yes")
+CLEAN = ("clean", "--policy", "thorough", "--volume", "precious", "--no-backup", "--yes")
 BOXES = ("one", "three", "two")
 INTERRUPTED = re.compile(r"was interrupted: (.*)\.")
 

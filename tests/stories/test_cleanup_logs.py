@@ -69,7 +69,7 @@ async def test_a_policy_empties_a_log_and_says_before_that_it_is_gone_for_good(
         shown = s.screen.query_one("#commands", Lines).text
         assert f"truncate --size 0 {row.thing.path}" in shown, "whole, for it is a path"
         assert "What cannot come back:" in s.words
-        assert "what is in 1 log" in s.words
+        assert "the logs that are emptied" in s.words
         assert "U brings" not in s.words, "there is no rest that could come back"
         await press_and_wait(s, "y", ReadDialog)
         assert logs.emptied == [row.thing.path]

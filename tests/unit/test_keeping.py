@@ -75,7 +75,6 @@ class Bench(NamedTuple):
             return found
 
         self.session.runner._transport.run = failing  # type: ignore[method-assign]
-        self.session.runner.api = None
 
     def hangs(self) -> asyncio.Event:
         """What copies the files of a volume never ends; set once it has begun."""
@@ -331,5 +330,6 @@ async def test_an_entry_that_docker_kept_is_no_success(bench: Bench) -> None:
 async def test_a_success_that_cannot_be_checked_is_none(bench: Bench) -> None:
     intent = await leaf(bench)
     bench.fails("docker", "system", "df")
+    bench.session.runner.api = None
     report = await bench.session.dispatch.carry_out(intent)
     assert "could not be read" in report.failed[0].reason

@@ -29,7 +29,8 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         rows, missing = _found(wish, headless.rows(wish.kind))
         _refuse(wish, rows)
         names = [wish.kind.name(row) for row in rows]
-        wish.refuse_protected(names)
+        if not wish.action.whole:
+            wish.refuse_protected(names)
         _refuse_pinned(wish, rows, headless)
         intent = headless.session.dispatch.intend(wish.kind, wish.action, rows, wish.chosen)
         if missing:

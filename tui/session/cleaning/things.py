@@ -78,7 +78,9 @@ def _images(
     rows: Iterable[Image], boxes: Iterable[Container], usage: Usage, used: Used
 ) -> Iterator[Thing]:
     """One thing an image, whatever the number of its tags."""
-    by_id = {row.id: row for row in rows}
+    by_id: dict[str, Image] = {}
+    for row in rows:
+        by_id.setdefault(row.id, row)
     successors = _Successors(by_id.values(), boxes)
     for row in by_id.values():
         size, shared = usage.images.get(row.id, (row.size_bytes or 0, row.size_bytes or 0))
