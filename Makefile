@@ -1,7 +1,7 @@
 # `make help` lists what there is. Nothing is needed but make and Python 3.11 or newer.
 
 PYTHON ?= python3
-JOBS ?= 2
+JOBS ?= 4
 ARGS ?=
 BIN := .venv/bin
 export PYTHON

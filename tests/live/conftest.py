@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -58,6 +59,13 @@ def sample_engine(may_start_engines: None) -> Iterator[PrivateEngine]:
 def docker_cli(request: pytest.FixtureRequest) -> str:
     """Each docker CLI of this machine in turn, as a path: a contract holds for all of them."""
     return str(request.param)
+
+
+@pytest.fixture
+def some_cli(request: pytest.FixtureRequest) -> str:
+    """One docker CLI: each test has always the same, and together they have all."""
+    clis = docker_clis() or ["docker"]
+    return clis[crc32(request.node.name.encode()) % len(clis)]
 
 
 def revive(engine: PrivateEngine) -> None:

@@ -29,7 +29,8 @@ VOLUMES = ["shop_db-data", "blog_uploads", "old-backup"]
 SERVE = "httpd -f -p 80"
 IDLE = "sleep 1000000"
 CHATTER = "sh -c 'while :; do echo \"$(date +%T) GET / 200\"; sleep 2; done'"
-HEALTH = "--health-interval 1s --health-timeout 1s --health-retries 1 --health-cmd"
+# each check is a process more: engines that only wait would take the CPU from other tests
+HEALTH = "--health-interval 3s --health-timeout 1s --health-retries 1 --health-cmd"
 
 # project, service, image, options, command
 SERVICES = [

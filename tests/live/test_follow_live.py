@@ -20,10 +20,10 @@ IDLE = ("sleep", "1000000")
 
 @pytest.fixture
 def followed(
-    clean_engine: PrivateEngine, docker_cli: str, monkeypatch: pytest.MonkeyPatch
+    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch
 ) -> PrivateEngine:
-    """The engine that docker, in each of its versions, reaches from here."""
-    lead_to(clean_engine, docker_cli, monkeypatch)
+    """The engine that docker, in one of its versions, reaches from here."""
+    lead_to(clean_engine, some_cli, monkeypatch)
     return clean_engine
 
 

@@ -47,8 +47,8 @@ def samples(sample_engine: PrivateEngine, docker_cli: str, tmp_path: Path) -> Ws
 
 
 @pytest.fixture
-def wsltui(clean_engine: PrivateEngine, docker_cli: str, tmp_path: Path) -> Wsltui:
-    return through(clean_engine, docker_cli, tmp_path)
+def wsltui(clean_engine: PrivateEngine, some_cli: str, tmp_path: Path) -> Wsltui:
+    return through(clean_engine, some_cli, tmp_path)
 
 
 def inspected(engine: PrivateEngine) -> list[dict[str, Any]]:

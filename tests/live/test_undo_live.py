@@ -1,4 +1,4 @@
-"""Containers removed and undone on a real engine, with each CLI: all that inspect says is back."""
+"""Containers removed and undone on a real engine, with any CLI: all that inspect says is back."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ async def bench(
 
 @pytest.fixture
 async def each(
-    clean_engine: PrivateEngine, docker_cli: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> AsyncIterator[Bench]:
-    """The same with each CLI of this machine."""
-    async with a_bench(clean_engine, docker_cli, monkeypatch, tmp_path) as bench:
+    """The same with whatever CLI."""
+    async with a_bench(clean_engine, some_cli, monkeypatch, tmp_path) as bench:
         yield bench
 
 

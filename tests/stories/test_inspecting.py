@@ -81,7 +81,7 @@ async def test_a_distro_and_a_fact_are_inspected_too(world: World) -> None:
     async with see(world) as s:
         await s.pane("distros").row("Debian").press("i")
         await s.expect("name: Debian", "state: stopped")
-        await s.pane("system").go()
+        await s.pane("system").row("cpu").press("i")
         await s.expect("id: cpu")
 
 
