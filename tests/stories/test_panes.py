@@ -65,7 +65,7 @@ async def test_80x24_is_one_pane_at_a_time_and_complete(world: World) -> None:
         assert "docker stop api-1" in await s.asked()
         await s.press("escape")
         await s.press("@", "g")
-        await s.expect("docker image inspect", "ok 0.1 s")
+        await s.expect("docker ps -a", "ok 0.1 s")
         await s.press("escape")
         assert "docker ps" not in s.text
         assert focused(s) == "table-containers"

@@ -76,9 +76,13 @@ class CommandLog(Bordered, ScrollView, can_focus=True):
         shown = [entry for entry in self._entries if self._shown(entry)]
         self._lines = shown if self.reads else _newest_failures(shown)
         self.virtual_size = Size(0, len(self._lines))
-        if self._cursor is None:
-            self.scroll_end(animate=False)
+        self.call_after_refresh(self._follow)
         self.refresh()
+
+    def _follow(self) -> None:
+        """Unless the cursor was moved up meanwhile."""
+        if self._cursor is None:
+            self.scroll_end(animate=False, immediate=True)
 
     def action_move(self, step: int) -> None:
         """Move the cursor; from the last line on it follows what is new."""
