@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -260,6 +261,18 @@ async def test_what_could_not_be_brought_back_stays(world: World) -> None:
         await s.expect_said("Nothing was removed", "No way in.", "--no-undo")
         assert isinstance(s.screen, CleanupScreen)
         assert engine.names == before
+
+
+async def test_the_plan_is_shown_as_json(world: World) -> None:
+    engine = with_twenty()
+    async with see(world, session=engine.session) as s:
+        screen = await opened(s)
+        await press_and_wait(s, "i", ReadDialog)
+        assert '"policy": {' in s.words
+        await s.press("y")
+        plan = json.loads(s.app.sent[-1].partition("\n")[2])
+        assert plan["totals"]["remove"] == sum(row.goes for row in screen.rows)
+        assert plan["items"][0]["commands"]
 
 
 async def test_nothing_to_undo_is_said(world: World) -> None:

@@ -8,6 +8,7 @@ from tests.stories.world import World
 from tui import paths
 from tui.core.command import Command, Outcome, Result
 from tui.ui.screens.agree import AgreeDialog, ReadDialog
+from tui.ui.screens.menu import MenuDialog
 
 
 async def removed(s: See, name: str, *ticks: str) -> None:
@@ -32,6 +33,28 @@ async def test_d_then_u(world: World) -> None:
         await press_and_wait(s, "y", ReadDialog)
         assert "Undo: 1 back" in s.words
         assert OLD[3] in engine.names
+
+
+async def test_an_older_removal_is_chosen_in_the_trash(world: World) -> None:
+    engine = with_twenty()
+    async with see(world, session=engine.session) as s:
+        await s.press("ctrl+p")
+        await s.press(*"trash")
+        await s.press("enter")
+        await s.expect_said("There is nothing to undo on this engine.")
+        await removed(s, OLD[3])
+        await removed(s, OLD[4])
+        await s.press("ctrl+p")
+        await s.press(*"trash")
+        await press_and_wait(s, "enter", MenuDialog)
+        assert s.words.count("1 container") == 2
+        assert "kept until" in s.words
+        await s.press("j")
+        await press_and_wait(s, "enter", AgreeDialog)
+        assert OLD[3] in s.words
+        await press_and_wait(s, "y", ReadDialog)
+        assert OLD[3] in engine.names
+        assert OLD[4] not in engine.names
 
 
 async def test_ticks_change_what_cannot_come_back(world: World) -> None:

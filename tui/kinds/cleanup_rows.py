@@ -152,6 +152,9 @@ COLUMNS: tuple[Column[CleanRow], ...] = (
     Column("gain", "Frees", _gain, lambda r: gain(r.item)[1], 15, rank=1, right=True),
     Column("age", "Age", lambda r, v: age_cell(r.thing.since, v),
            lambda r: -r.thing.since.timestamp() if r.thing.since else 0, 4, rank=4, right=True),
+    Column("used", "Used", lambda r, v: age_cell(r.thing.last_used, v),
+           lambda r: -r.thing.last_used.timestamp() if r.thing.last_used else 0, 5, rank=5,
+           right=True),
     Column("reason", "Why", _reason, lambda r: r.item.reason, 24, rank=3, grow=5),
 )  # fmt: skip
 

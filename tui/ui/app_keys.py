@@ -27,6 +27,8 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.clean", ("X",), "Clean up", "What could go, what it frees and why; nothing goes "
            "unasked", "clean", footer=95),
     AppKey("app.undo", ("U",), "Undo", "Bring back what was removed last", "undo"),
+    AppKey("app.trash", (), "Trash", "All that can be brought back, with its age and size",
+           "trash"),
     AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
            "filter", footer=70),

@@ -23,7 +23,9 @@ from tui.session.undo.records import Entry
 from tui.ui.interruptions import Interruptions
 from tui.ui.screens import cleanup_saving as saving
 from tui.ui.screens import cleanup_text as text
+from tui.ui.screens import undo_text
 from tui.ui.screens.agree import SHORT, AgreeDialog, ReadDialog
+from tui.ui.screens.menu import MenuDialog
 from tui.ui.widgets.dialog_parts import BAD, WARN, signs
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.lines import plain
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 KINDS = ("containers", "images", "volumes", "networks", "build-cache")
+NO_UNDO_YET = "There is nothing to undo on this engine."
+WHAT_CAN_BE = "What is removed from now on can be brought back."
 Advance = Callable[[int, int, str], None]
 
 
@@ -68,6 +72,10 @@ class Cleaning:
     def undo(self, ended: Callable[[], None]) -> None:
         """Ask, and bring back what the newest clean-up of this engine has removed."""
         self._start(self._undo(ended))
+
+    def choose_undo(self, ended: Callable[[], None]) -> None:
+        """List what can be brought back on this engine, and undo what is chosen."""
+        self._start(self._choose_undo(ended))
 
     def _start(self, doing: Coroutine[Any, Any, object]) -> None:
         self._screen.run_worker(self._said(doing), group="jobs")
@@ -149,26 +157,38 @@ class Cleaning:
     async def _undo(self, ended: Callable[[], None]) -> None:
         if self._refused():
             return
-        if self._session.runner.read_only and not self._session.runner.dry_run:
-            raise Refused("Nothing is undone: wsltui is read-only.", "Start it without.")
+        self._may_undo()
         entry = self.cleaner.newest(await engine_id(self._session))
         if await self._interruptions.newest(entry):
             await self._interruptions.offer(ended)
         elif entry is not None:
             await self.bring_back(entry, ended)
         else:
-            raise NotFound(
-                "There is nothing to undo on this engine.",
-                "What is removed from now on can be brought back.",
-            )
+            raise NotFound(NO_UNDO_YET, WHAT_CAN_BE)
+
+    async def _choose_undo(self, ended: Callable[[], None]) -> None:
+        self._may_undo()
+        trash = self.cleaner.trash
+        entries = trash.entries(await engine_id(self._session))
+        listed = undo_text.trash_entries(entries, datetime.now(UTC), trash.until)
+        if not listed:
+            raise NotFound(NO_UNDO_YET, WHAT_CAN_BE)
+        chosen: str | None = await self._screen.app.push_screen_wait(MenuDialog("Trash", listed))
+        entry = next((one for one in entries if one.id == chosen), None)
+        if entry is not None:
+            await self.bring_back(entry, ended)
+
+    def _may_undo(self) -> None:
+        if self._session.runner.read_only and not self._session.runner.dry_run:
+            raise Refused("Nothing is undone: wsltui is read-only.", "Start it without.")
 
     async def bring_back(self, entry: Entry, ended: Callable[[], None]) -> bool:
         """Ask, and undo; whether that was done."""
         age = units.ago(datetime.now(UTC), entry.at)
         asked = AgreeDialog(
-            "Undo the last removal?", "Bring back",
-            lead=text.undo_lead(entry, age), lines=text.undo_lines(entry),
-            words=text.undo_words(entry),
+            "Undo this removal?", "Bring back",
+            lead=undo_text.undo_lead(entry, age), lines=undo_text.undo_lines(entry),
+            words=undo_text.undo_words(entry),
         )  # fmt: skip
         if not await self._answer(asked) or self._refused():
             return False
@@ -179,8 +199,8 @@ class Cleaning:
         report = await self._run("Undo", sum(item.open for item in entry.items), running)
         self._stale()
         ended()
-        lines = text.undo_report(report, signs(self._screen))
-        await self._screen.app.push_screen(ReadDialog(text.undo_title(report), lines))
+        lines = undo_text.undo_report(report, signs(self._screen))
+        await self._screen.app.push_screen(ReadDialog(undo_text.undo_title(report), lines))
         return True
 
     def _refused(self) -> bool:

@@ -131,6 +131,9 @@ class AppActions(Screen[None]):
     def action_undo(self) -> None:
         self.cleaning.undo(lambda: None)
 
+    def action_trash(self) -> None:
+        self.cleaning.choose_undo(lambda: None)
+
     @cached_property
     def cleaning(self) -> Cleaning:
         """Made when it is first needed: most of it is imported only then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,18 +13,21 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.cleanup.policy import PRESETS
+from tui.core.cleanup.saved import plan_json
 from tui.core.disk import DiskTruth, steps
 from tui.core.errors import WsltuiError
 from tui.core.kind import View
 from tui.kinds.cleanup_rows import CLEANUP, CleanRow
 from tui.session.cleaning.disk import disk_truth
 from tui.ui.planning import Planning
+from tui.ui.screens.agree import ReadDialog
 from tui.ui.screens.cleanup_disk import FOOT, disk_fields, foot, policy_fields
 from tui.ui.screens.cleanup_standing import standing
 from tui.ui.widgets.cleanup_header import CleanupHeader
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.line_input import LineInput, Prompted
+from tui.ui.widgets.lines import Line, plain
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
@@ -57,6 +61,7 @@ class CleanupScreen(Screen[None]):
         Binding("y,A", "apply", "Clean up", show=False),
         Binding("p", "policy", "Policy", show=False),
         Binding("b", "pin", "Pin", show=False),
+        Binding("i", "json", "Plan as JSON", show=False),
         Binding("r,f5,ctrl+r", "anew", "Plan anew", show=False),
         Binding("U", "undo", "Undo", show=False),
         Binding("c", "copy_steps", "Copy steps", show=False),
@@ -196,6 +201,15 @@ class CleanupScreen(Screen[None]):
             said = str(error)
         self._main.cleaning.say(said, "information")
         self._show()
+
+    async def action_json(self) -> None:
+        """The plan as `wsltui clean --json` prints it."""
+        plan = self._planning.plan
+        if self._waiting() or plan is None:
+            return
+        text = json.dumps(plan_json(plan), indent=2, ensure_ascii=False)
+        lines = (Line(plain(line)) for line in text.split("\n"))
+        await self.app.push_screen(ReadDialog("The plan", lines))
 
     def action_apply(self) -> None:
         plan = self._planning.plan

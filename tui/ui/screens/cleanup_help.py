@@ -15,6 +15,7 @@ SECTIONS = (
             HelpRow("r F5", "Plan anew", "Ask the engine again"),
             HelpRow("enter", "Details", "Why it goes or stays, and the truth about the disk"),
             HelpRow("c", "Copy", "Copy the steps that give space back to Windows"),
+            HelpRow("i", "Plan as JSON", "As `wsltui clean --json` prints it; y copies it"),
             HelpRow("U", "Undo", "Bring back what was removed last"),
             HelpRow("/", "Filter", "class:image, verdict:keep, older:7d, larger:100MB"),
             HelpRow("ctrl+c", "Stop", "Stop a clean-up between two steps"),

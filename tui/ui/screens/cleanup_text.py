@@ -17,13 +17,9 @@ from tui.ui.widgets.lines import Line, plain
 if TYPE_CHECKING:
     from tui.core.cleanup.plan import Item, Plan
     from tui.session.cleaning.apply import CleanReport, Done
-    from tui.session.undo.records import Entry
-    from tui.session.undo.report import UndoReport
 
 LONGEST_NAME = 36
 """Characters of a name that stand beside its command; build cache has whole scripts for names."""
-FOR_GOOD = frozenset({Class.BUILD_CACHE, Class.LOG_FILE})
-"""What no undo brings back."""
 BLANK = Line(Content(""))
 
 
@@ -155,62 +151,3 @@ def _part(results: Sequence[Done], outcome: str, mark: str, style: str) -> Itera
             yield Line(plain(result.reason, style), Content("    "))
         if result.remedy:
             yield Line(plain(result.remedy), Content("    "))
-
-
-def undo_lead(entry: Entry, age: str) -> Content:
-    items = [item for item in entry.items if item.open]
-    found = {kind: sum(i.kind is kind for i in items) for kind in Class}
-    what = ", ".join(counted(kind, number) for kind, number in found.items() if number)
-    return Content.assemble((what, STRONG), (f"\nremoved {age}; this comes back:", MUTED))
-
-
-def undo_lines(entry: Entry) -> Iterator[Line]:
-    for item in entry.items:
-        if item.open:
-            word = counted(item.kind, 1).removeprefix("1 ")
-            shown = item.name if len(item.name) != 64 else item.name[:12]
-            yield Line(plain(shown), Content.styled(f"{word:<10} ", MUTED))
-
-
-def undo_words(entry: Entry) -> Content:
-    """What an undo cannot bring back."""
-    items = [item for item in entry.items if item.open]
-    lost = []
-    if any(item.kind is Class.CONTAINER and not item.layer for item in items):
-        lost.append("files written inside the containers, their ids, addresses and logs")
-    if any(item.kind is Class.IMAGE and not item.file for item in items):
-        lost.append("images that no registry has; the others are pulled")
-    if any(item.kind is Class.VOLUME and not item.file for item in items):
-        lost.append("the data of volumes that were not backed up")
-    lines = [Content.styled("What cannot come back:", MUTED)] * bool(lost)
-    lines += [plain(f"  {one}", WARN) for one in lost]
-    lines.append(Content.styled("Only what was running then is started again.", MUTED))
-    return Content("\n").join(lines)
-
-
-def undo_title(report: UndoReport) -> str:
-    said = [f"{len(report.restored):,} back"]
-    said += [f"{len(report.failed):,} failed"] if report.failed else []
-    said += [f"{len(report.not_run):,} not run"] if report.not_run else []
-    return f"Undo: {', '.join(said)}"
-
-
-def undo_report(report: UndoReport, sign: Signs) -> Iterator[Line]:
-    for failed in report.failed:
-        yield Line(plain(failed.name, STRONG), Content.styled(f"{sign.failed} ", BAD))
-        yield Line(plain(failed.sentence, BAD), Content("    "))
-        if failed.remedy:
-            yield Line(plain(failed.remedy), Content(f"    {sign.arrow} "))
-    for one in report.not_run:
-        yield Line(plain(f"{one}: not run"), Content.styled(f"{sign.waiting} ", WARN))
-    for back in report.restored:
-        yield Line(plain(back.name), Content.styled(f"{sign.done} ", GOOD))
-        for note in back.notes:
-            yield Line(plain(note, MUTED), Content("    "))
-    for one in report.there:
-        yield Line(plain(f"{one}: was never gone", MUTED), Content(f"{sign.skipped} "))
-    if report.cannot_come_back:
-        yield BLANK
-        yield Line(Content.styled("What cannot come back", f"{STRONG} {WARN}"))
-        for one in report.cannot_come_back:
-            yield Line(plain(one, WARN), Content("  "))
