@@ -1,7 +1,7 @@
 """Engines for the live tests: one shared per worker, one full of samples, and how to empty it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -11,6 +11,7 @@ from tests.live.engine import EngineError, PrivateEngine
 from tests.live.image import BUSYBOX, build_busybox
 from tests.live.machine import docker_clis, reason_unavailable
 from tests.live.samples import make_samples
+from tests.live.undoing import Bench, a_bench
 
 OWN_NETWORKS = {"bridge", "host", "none"}
 
@@ -66,6 +67,15 @@ def some_cli(request: pytest.FixtureRequest) -> str:
     """One docker CLI: each test has always the same, and together they have all."""
     clis = docker_clis() or ["docker"]
     return clis[crc32(request.node.name.encode()) % len(clis)]
+
+
+@pytest.fixture
+async def bench(
+    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> AsyncIterator[Bench]:
+    """A session with a trash on the engine, through one of the docker CLIs."""
+    async with a_bench(clean_engine, some_cli, monkeypatch, tmp_path) as bench:
+        yield bench
 
 
 def revive(engine: PrivateEngine) -> None:

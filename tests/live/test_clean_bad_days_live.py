@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +20,6 @@ from tui.session.cleaning.cleaner import Cleaner
 
 ALL = replace(PRESETS["thorough"], volumes=frozenset({"used", "anew", "data", "named"}))
 BOXES = ("aa", "bb", "cc", "dd")
-
-
-@pytest.fixture
-async def bench(
-    clean_engine: PrivateEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> AsyncIterator[Bench]:
-    async with a_bench(clean_engine, "", monkeypatch, tmp_path) as bench:
-        yield bench
 
 
 @pytest.fixture

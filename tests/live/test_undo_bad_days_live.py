@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.live.engine import PrivateEngine
 from tests.live.image import BUSYBOX
-from tests.live.undoing import IDLE, Bench, a_bench, differing, only_failure, settings
+from tests.live.undoing import IDLE, Bench, differing, only_failure, settings
 from tui.core.cleanup.world import Class
 from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.session.undo.records import Entry
 from tui.session.undo.trash import Trash
-
-
-@pytest.fixture
-async def bench(
-    clean_engine: PrivateEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> AsyncIterator[Bench]:
-    async with a_bench(clean_engine, "", monkeypatch, tmp_path) as bench:
-        yield bench
 
 
 @pytest.fixture

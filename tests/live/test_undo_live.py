@@ -2,32 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
-from tests.live.engine import PrivateEngine
-from tests.live.undoing import IDLE, Bench, a_bench, differing, settings
+from tests.live.undoing import IDLE, Bench, differing, settings
 from tui.core.cleanup.world import Class
-
-
-@pytest.fixture
-async def bench(
-    clean_engine: PrivateEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> AsyncIterator[Bench]:
-    async with a_bench(clean_engine, "", monkeypatch, tmp_path) as bench:
-        yield bench
-
-
-@pytest.fixture
-async def each(
-    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> AsyncIterator[Bench]:
-    """The same with whatever CLI."""
-    async with a_bench(clean_engine, some_cli, monkeypatch, tmp_path) as bench:
-        yield bench
-
 
 CREATED = {
     "plain": "app:1",
@@ -58,35 +34,35 @@ CREATED = {
 }
 
 
-async def test_settings_of_every_kind(each: Bench) -> None:
+async def test_settings_of_every_kind(bench: Bench) -> None:
     for name, words in CREATED.items():
-        each.sh(f"docker create --name {name} {words}")
-    before = {name: each.inspect(name) for name in CREATED}
-    entry = await each.remove(*CREATED)
-    report = await each.undone(entry)
+        bench.sh(f"docker create --name {name} {words}")
+    before = {name: bench.inspect(name) for name in CREATED}
+    entry = await bench.remove(*CREATED)
+    report = await bench.undone(entry)
     assert sorted(one.name for one in report.restored) == sorted(CREATED)
     for name, was in before.items():
-        assert not [*differing(settings(was), settings(each.inspect(name)))], name
+        assert not [*differing(settings(was), settings(bench.inspect(name)))], name
 
 
-async def test_networks_aliases_and_addresses(each: Bench) -> None:
-    each.docker("network", "create", "--subnet", "10.90.0.0/24", "--label", "l=1", "shop")
-    each.docker("network", "create", "--internal", "back")
+async def test_networks_aliases_and_addresses(bench: Bench) -> None:
+    bench.docker("network", "create", "--subnet", "10.90.0.0/24", "--label", "l=1", "shop")
+    bench.docker("network", "create", "--internal", "back")
     static = ["--network", "shop", "--ip", "10.90.0.77", "--network-alias", "w1"]
-    each.docker("create", "--name", "web", *static, "--network-alias", "w2", "app:1", IDLE)
-    each.docker("network", "connect", "--alias", "b", "--link", "web:www", "back", "web")
-    each.docker("network", "connect", "bridge", "web")
-    each.docker("run", "-d", "--name", "ran", "--network", "shop", "app:1", IDLE)
-    each.docker("network", "connect", "--ip", "10.90.0.78", "shop", "ran", check=False)
+    bench.docker("create", "--name", "web", *static, "--network-alias", "w2", "app:1", IDLE)
+    bench.docker("network", "connect", "--alias", "b", "--link", "web:www", "back", "web")
+    bench.docker("network", "connect", "bridge", "web")
+    bench.docker("run", "-d", "--name", "ran", "--network", "shop", "app:1", IDLE)
+    bench.docker("network", "connect", "--ip", "10.90.0.78", "shop", "ran", check=False)
     names = ("web", "ran")
-    before = {name: each.inspect(name) for name in names}
-    await each.undone(await each.remove(*names))
+    before = {name: bench.inspect(name) for name in names}
+    await bench.undone(await bench.remove(*names))
     for name in names:
-        assert not [*differing(settings(before[name]), settings(each.inspect(name)))]
-    after = each.inspect("ran")
+        assert not [*differing(settings(before[name]), settings(bench.inspect(name)))]
+    after = bench.inspect("ran")
     assert after["State"]["Running"]
-    each.docker("start", "web")
-    assert each.inspect("web")["NetworkSettings"]["Networks"]["shop"]["IPAddress"] == "10.90.0.77"
+    bench.docker("start", "web")
+    assert bench.inspect("web")["NetworkSettings"]["Networks"]["shop"]["IPAddress"] == "10.90.0.77"
 
 
 async def test_containers_that_share_with_others(bench: Bench) -> None:
@@ -142,15 +118,15 @@ async def test_a_record_is_whole_and_private(bench: Bench) -> None:
     assert "hunter2" not in str(list(bench.session.runner.journal.entries))
 
 
-async def test_what_is_held_until_it_is_let_go(each: Bench) -> None:
-    each.docker("network", "create", "shop")
-    each.docker("create", "--name", "web", "--network", "shop", "-v", "named:/n", "app:1")
-    anonymous = [m["Name"] for m in each.inspect("web")["Mounts"] if len(m["Name"]) == 64]
-    entry = await each.remove("web")
-    held = each.trash.held(entry.engine_id)
-    wanted = [each.ref(Class.IMAGE, "app:1"), each.ref(Class.NETWORK, "shop")]
+async def test_what_is_held_until_it_is_let_go(bench: Bench) -> None:
+    bench.docker("network", "create", "shop")
+    bench.docker("create", "--name", "web", "--network", "shop", "-v", "named:/n", "app:1")
+    anonymous = [m["Name"] for m in bench.inspect("web")["Mounts"] if len(m["Name"]) == 64]
+    entry = await bench.remove("web")
+    held = bench.trash.held(entry.engine_id)
+    wanted = [bench.ref(Class.IMAGE, "app:1"), bench.ref(Class.NETWORK, "shop")]
     assert set(held) == {*wanted, *((Class.VOLUME, name) for name in anonymous)}
     assert {id_ for id_, _ in held.values()} == {entry.id}
-    assert not each.trash.held("another engine")
-    await each.undone(entry)
-    assert not each.trash.held(entry.engine_id)
+    assert not bench.trash.held("another engine")
+    await bench.undone(entry)
+    assert not bench.trash.held(entry.engine_id)

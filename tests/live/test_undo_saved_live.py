@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
-from tests.live.engine import PrivateEngine
 from tests.live.image import build_with_layer
 from tests.live.registry import registry
-from tests.live.undoing import IDLE, Bench, a_bench, differing, only_failure, settings
+from tests.live.undoing import IDLE, Bench, differing, only_failure, settings
 from tui.core.cleanup.world import Class
 from tui.session.undo.trash import Trash
-
-
-@pytest.fixture
-async def bench(
-    clean_engine: PrivateEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> AsyncIterator[Bench]:
-    async with a_bench(clean_engine, "", monkeypatch, tmp_path) as bench:
-        yield bench
 
 
 async def test_the_image_was_given_a_new_tag_or_is_gone(bench: Bench) -> None:
