@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.unit.demo_worlds import session, still_world
-from tui.core.cleanup.pins import By, Pin
+from tui.core.cleanup.pins import By, Pin, pinned_by
 from tui.core.errors import NotFound, Refused
+from tui.core.kind import Kind
 from tui.kinds import ACTIONS
+from tui.kinds.container_record import Container
 from tui.kinds.containers import CONTAINERS
+from tui.kinds.images import IMAGES, Image
+from tui.kinds.volume_record import Volume
+from tui.kinds.volumes import VOLUMES
 from tui.session.ask import ask
-from tui.session.pins import Pins
+from tui.session.pins import Pins, subject
 
 WEB = Pin(By.NAME, "web", "container")
 
@@ -49,3 +55,33 @@ async def test_a_pinned_row_is_left_alone_by_removals_only(pin: Pin) -> None:
     assert not intent.items
     assert intent.skipped[0].reason == f"pinned: {pin}"
     assert here.dispatch.intend(CONTAINERS, stop, [row]).items
+
+
+ID = "0123456789ab" + "c" * 52
+APP = Image(ID, "app", "7", tags=("app:7",), labels={"com.docker.compose.project": "shop"})
+BOX = Container(ID, "box", ("box",), "app:7", "d" * 64, "", "exited")
+UNNAMED = Volume(ID, "local", anonymous=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "pin"),
+    [
+        (CONTAINERS, BOX, Pin(By.NAME, ID[:12], "container")),
+        (CONTAINERS, BOX, Pin(By.NAME, ID, "container")),
+        (IMAGES, APP, Pin(By.NAME, "app", "image")),
+        (IMAGES, APP, Pin(By.NAME, f"sha256:{ID[:12]}", "image")),
+        (IMAGES, APP, Pin(By.PROJECT, "shop")),
+        (VOLUMES, UNNAMED, Pin(By.NAME, ID[:12], "volume")),
+    ],
+)
+def test_a_pin_holds_from_every_removal_what_it_holds_from_a_clean_up(
+    kind: Kind[Any], row: Any, pin: Pin
+) -> None:
+    here = session(still_world()[0])
+    here.pins.add(pin)
+    _, remove = ACTIONS[f"{kind.singular}.remove"]
+    assert here.dispatch.pinned(kind, remove, row) == f"pinned: {pin}"
+
+
+def test_no_pattern_meets_an_id_by_chance() -> None:
+    assert not pinned_by([Pin(By.PATTERN, "*01234*")], subject(CONTAINERS, BOX))

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from tui import files
+from tui.core.cleanup import naming
 from tui.core.cleanup.pins import By, Pin, Subject, pinned_by
 from tui.core.errors import NotFound, Refused
 from tui.core.kind import Kind
 
 FILE, SCHEMA = "pins.json", 1
+PROJECT = "com.docker.compose.project"
 PATIENCE = 5.0
 """Seconds to wait for another wsltui that changes the pins."""
 
@@ -65,6 +67,16 @@ class Pins:
 
 
 def subject(kind: Kind[Any], row: Any) -> Subject:
-    """A row as pins see it."""
+    """A row as pins see it: by the same names and ids as in a clean-up."""
     labels = getattr(row, "labels", None) or {}
-    return Subject(kind.singular, kind.names(row), labels, getattr(row, "project", None))
+    project = getattr(row, "project", None) or labels.get(PROJECT) or None
+    id_ = getattr(row, "id", "") or (row.name if getattr(row, "anonymous", False) else "")
+    names = [n for name in kind.names(row) for n in naming.called(name, id_, _references(row))]
+    return Subject(kind.singular, tuple(dict.fromkeys(names)), labels, project, id_)
+
+
+def _references(row: Any) -> tuple[str, ...]:
+    """What a tag of an image is called. The last one takes the digests along."""
+    if not getattr(row, "repository", None):
+        return ()
+    return (row.reference, *(row.digests if len(row.tags) <= 1 else ()))
