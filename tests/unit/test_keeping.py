@@ -129,8 +129,8 @@ async def test_one_job_is_one_entry_and_asks_no_more_for_many(bench: Bench) -> N
     await bench.do("container.remove", *names)
     asked = [e.typed for e in bench.session.runner.journal.entries if not e.mutates]
     inspects = [typed for typed in asked if typed.startswith("docker container inspect")]
-    assert len(inspects) == 1
-    assert len(asked) <= 5
+    assert len(inspects) == 2  # for the record, and whose the names are right before
+    assert len(asked) <= 6
     assert sorted(item.name for item in bench.entry.items) == names
     assert sorted(await bench.undo()) == names
 

@@ -17,6 +17,7 @@ from tui.core.failure import failure, gone
 from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.verify import not_done
+from tui.session import guard
 from tui.session.ask import ask
 from tui.session.keeping import Keeping
 
@@ -28,6 +29,8 @@ GONE = "it is gone already"
 UNREAD = "docker reports success, but whether it is gone could not be read: {}"
 AT_ONCE = 1.0
 REMOVALS = frozenset({"remove", "unregister"})
+ENDS = frozenset({"stop", "kill"})
+"""What removes a container that was started with --rm."""
 NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
 """Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
 one, and what was said about it is gone with the terminal."""
@@ -119,7 +122,9 @@ class Dispatcher:
 
     def pinned(self, kind: Kind[Any], action: Action[Any], row: Any) -> str | None:
         """Why a removal leaves a row alone that the user has pinned, or None."""
-        pin = self._session.pins.holding(kind, row) if action.verb in REMOVALS else None
+        ends = action.verb in ENDS and getattr(row, "auto_remove", False)
+        pins = self._session.pins
+        pin = pins.holding(kind, row) if ends or action.verb in REMOVALS else None
         return f"pinned: {pin}" if pin else None
 
     def refuse_if_read_only(self, intent: Intent) -> None:
@@ -150,10 +155,12 @@ class Dispatcher:
 
         try:
             with contextlib.suppress(asyncio.CancelledError):
-                absent = await keeping.begin()
-                finished |= absent
-                report.skipped += [Skipped(i.name, GONE) for i in intent.items if i.key in absent]
-                await self._run([i for i in intent.items if i.key not in absent], intent, done)
+                left = await self._left_alone(intent, keeping)
+                finished |= left.keys()
+                report.skipped += [
+                    Skipped(i.name, left[i.key]) for i in intent.items if i.key in left
+                ]
+                await self._run([i for i in intent.items if i.key not in left], intent, done)
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
         finally:
@@ -164,6 +171,14 @@ class Dispatcher:
         report.done.sort(key=places.__getitem__)
         report.failed.sort(key=lambda failed: places[failed.name])
         return report
+
+    async def _left_alone(self, intent: Intent, keeping: Keeping) -> dict[str, str]:
+        """What is gone already or is another thing by now, by its key. Raises Refused."""
+        await guard.refuse_pinned(self._session, intent)
+        if self._session.runner.dry_run or not intent.recorded:
+            return {}
+        gone = dict.fromkeys(await keeping.begin(), GONE)
+        return await guard.moved(self._session, intent) | gone
 
     async def _verify(self, intent: Intent, report: Report) -> None:
         """A tool may report success and have done nothing: the rows, read again, tell."""
