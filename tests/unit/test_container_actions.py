@@ -94,11 +94,12 @@ def test_names_of_links_and_missing_names_are_not_used() -> None:
     assert planned("stop", read(Name=None)).argv[-1] == ID
 
 
-@pytest.mark.parametrize("verb", ["stop", "restart", "kill"])
+@pytest.mark.parametrize("verb", ["stop", "kill"])
 def test_one_that_docker_removes_when_it_stops(verb: str) -> None:
     warning = ACTIONS[verb].warn(read(HostConfig__AutoRemove=True), NO_CHOICE)
     assert warning == "web was started with --rm: docker removes it when it stops"
     assert ACTIONS[verb].warn(read(), NO_CHOICE) is None
+    assert ACTIONS["restart"].warn(read(HostConfig__AutoRemove=True), NO_CHOICE) is None
 
 
 def test_warnings_before_a_removal() -> None:

@@ -150,8 +150,7 @@ ACTIONS: tuple[Action[Container], ...] = (
     Action(
         "container.restart", "Restart", "Stop and start it",
         _verb("restart", timeout=STOP_LIMIT), keys=("r",), confirm=Confirm.ASK,
-        disabled=_lasting,
-        warn=_stop_warning, stale=_STALE, spelling="docker restart", footer=2,
+        disabled=_lasting, stale=_STALE, spelling="docker restart", footer=2,
     ),
     Action(
         "container.pause", "Pause", "Freeze all its processes",
