@@ -107,6 +107,8 @@ EVIL = [["docker", "system", "prune", "--all", "--volumes", "--force"]]
         (lambda d: d.update(engine_id=None), "engine_id of the plan must be a text"),
         (lambda d: d.update(made_at=None), "made_at of the plan must be a time"),
         (lambda d: d.update(made_at="now"), "made_at of the plan must be a time"),
+        (lambda d: d.update(undo_id="../../.ssh"), "undo_id of the plan must be the name"),
+        (lambda d: d.update(undo_id="/etc"), "undo_id of the plan must be the name"),
         (lambda d: d.update(items={}), "items of the plan must be an array"),
         (lambda d: d.update(items=[5]), "item 1 must be an object"),
         (lambda d: d["items"].append(d["items"][0]), "has the container container-old twice"),

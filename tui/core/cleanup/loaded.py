@@ -19,6 +19,8 @@ from tui.core.errors import UsageError
 _REMEDY = "Make the plan again: `wsltui clean --dry-run --json > plan.json`."
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/@+-]*")
 """What ids and references are made of: nothing that a command could take for an option."""
+_UNDO_ID = re.compile(r"[0-9a-z][0-9a-z-]{0,62}")
+"""It becomes the name of a directory: it must not lead out of ours."""
 _SHAPES = {
     Class.BUILD_CACHE: re.compile(r"[A-Za-z0-9:_-]+"),
     Class.VOLUME: re.compile(r"[^\x00]+"),
@@ -53,6 +55,8 @@ def _plan(found: Fields) -> Plan:
     things = tuple(item.thing for item in items)
     world = World(found.text("engine_id"), found.text("context"), made_at, things)
     undo_id = found.text_or_none("undo_id") or ""
+    if undo_id and not _UNDO_ID.fullmatch(undo_id):
+        raise found.unfit("undo_id", "the name of an undo entry")
     return Plan(world, _policy(found.mapping("policy")), tuple(items), undo_id)
 
 
