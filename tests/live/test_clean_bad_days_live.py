@@ -69,7 +69,8 @@ async def test_what_others_change_between_plan_and_apply_stays(bench: Bench) -> 
     for name in ("tagged", "untagged", "image-used"):
         docker("commit", "--change", f"LABEL a={name}", "same", f"{name}:1")
     docker("tag", "untagged:1", "untagged:2")
-    docker("network", "create", "net-used")
+    for name in ("net-used", "net-named"):
+        docker("network", "create", name)
     for name in ("used", "anew"):
         docker("volume", "create", name)
     plan = await cleaner(bench).plan(ALL)
@@ -83,6 +84,7 @@ async def test_what_others_change_between_plan_and_apply_stays(bench: Bench) -> 
     docker("volume", "create", "anew")
     uses = ("--network", "net-used", "-v", "used:/d")
     docker("run", "-d", "--name", "user", *uses, "image-used:1", IDLE)
+    docker("create", "--name", "idle", "--network", "net-named", "image-used:1", IDLE)
     docker("update", "--restart", "no", "started")
     docker("rm", "started")
     docker("run", "-d", "--name", "started", "app:1", IDLE)
@@ -94,7 +96,8 @@ async def test_what_others_change_between_plan_and_apply_stays(bench: Bench) -> 
         "removed": "it is gone already", "started": "it is gone already",
         "tagged:1": "its tags changed meanwhile: precious:1",
         "untagged:1": "its tags changed meanwhile: fewer tags",
-        "image-used:1": "user uses it meanwhile", "net-used": "user uses it meanwhile",
+        "image-used:1": "idle, user uses it meanwhile", "net-used": "user uses it meanwhile",
+        "net-named": "idle uses it meanwhile",
         "used": "user uses it meanwhile", "anew": "it was made anew meanwhile",
     }  # fmt: skip
     assert {name: told.get(name) for name in expected} == expected

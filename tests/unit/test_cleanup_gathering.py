@@ -139,3 +139,15 @@ def test_what_reaches_beyond_this_engine_says_how_far() -> None:
 def test_an_image_whose_shared_bytes_nobody_knows_frees_nothing_for_sure() -> None:
     usage = from_api({"Images": [{"Id": f"sha256:{OLD}", "Size": 900, "SharedSize": -1}]})
     assert gathered(usage, images=(image(OLD),))[Class.IMAGE, OLD].gain == (0, 900)
+
+
+def test_a_container_is_on_every_network_that_has_the_name_or_id_it_tells() -> None:
+    ids = ("1" * 64, "2" * 64, "3" * 64)
+    names = ("twice", "twice", "once")
+    networks = tuple(
+        Network(i, n, "bridge", "local", False) for i, n in zip(ids, names, strict=True)
+    )
+    boxes = (box("web", networks=("twice",)), box("db", networks=(ids[2],)))
+    found = gathered(networks=networks, containers=boxes)
+    used = [found[Class.CONTAINER, one.id].uses - {(Class.IMAGE, NEW)} for one in boxes]
+    assert used == [{(Class.NETWORK, ids[0]), (Class.NETWORK, ids[1])}, {(Class.NETWORK, ids[2])}]

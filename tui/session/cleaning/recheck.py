@@ -145,7 +145,7 @@ async def _image(session: Session, thing: Thing) -> str | None:
 async def _network(session: Session, thing: Thing) -> str | None:
     if await _ask(session, "network", "inspect", "--format", "{{json .Id}}", thing.id) is None:
         return GONE
-    return await _newly_used(session, f"network={thing.id}")
+    return await _newly_used(session, f"network={thing.id}", f"network={thing.name}")
 
 
 async def _volume(session: Session, thing: Thing) -> str | None:
@@ -159,10 +159,13 @@ async def _volume(session: Session, thing: Thing) -> str | None:
     return await _newly_used(session, f"volume={thing.id}")
 
 
-async def _newly_used(session: Session, condition: str) -> str | None:
-    """The engine keeps nothing from being removed for a container that merely refers to it."""
-    template = "{{json .Names}}"
-    result = await _ask(session, "ps", "-a", "--filter", condition, "--format", template)
+async def _newly_used(session: Session, *conditions: str) -> str | None:
+    """The engine keeps nothing from being removed for a container that merely refers to it.
+
+    One that was never started knows its networks by name alone. Any of the conditions will do.
+    """
+    filters = [word for one in conditions for word in ("--filter", one)]
+    result = await _ask(session, "ps", "-a", *filters, "--format", "{{json .Names}}")
     names = [text(n) for n in parse.json_lines(result.text)] if result else []
     return f"{', '.join(names[:3])} uses it meanwhile" if names else None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from tui.core.cleanup.naming import repository
+from tui.core.cleanup.naming import SHORT_ID, repository
 from tui.core.cleanup.world import Class, Ref, Thing
 from tui.core.logs import LogFile
 from tui.kinds.build_record import CacheEntry
@@ -25,8 +26,8 @@ def things(rows: Rows, usage: Usage, logs: Mapping[str, LogFile]) -> Iterator[Th
     """Everything in `rows`, which go by the ids of their kinds, and the log files."""
     networks: tuple[Network, ...] = rows.get("networks", ())
     boxes: tuple[Container, ...] = rows.get("containers", ())
-    by_name = {network.name: network.id for network in networks}
-    made = [_container(box, by_name, usage, logs.get(box.id)) for box in boxes]
+    called = _by_word(networks)
+    made = [_container(box, called, usage, logs.get(box.id)) for box in boxes]
     used = _last_uses(made)
     yield from made
     yield from _logs(made, logs)
@@ -36,12 +37,21 @@ def things(rows: Rows, usage: Usage, logs: Mapping[str, LogFile]) -> Iterator[Th
     yield from map(_cache, rows.get("build-cache", ()))
 
 
+def _by_word(networks: Iterable[Network]) -> Mapping[str, set[str]]:
+    """The ids by each word by which a container may know a network; several can have one name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in networks:
+        for word in (one.name, one.id, one.id[:SHORT_ID]):
+            found[word].add(one.id)
+    return found
+
+
 def _container(
-    row: Container, networks: Mapping[str, str], usage: Usage, log: LogFile | None
+    row: Container, networks: Mapping[str, set[str]], usage: Usage, log: LogFile | None
 ) -> Thing:
     uses = {(Class.IMAGE, row.image_id)}
     uses |= {(Class.VOLUME, m.name) for m in row.mounts if m.type == "volume" and m.name}
-    uses |= {(Class.NETWORK, networks[n]) for n in row.networks if n in networks}
+    uses |= {(Class.NETWORK, id_) for n in row.networks for id_ in networks.get(n, ())}
     uses |= {(Class.CONTAINER, row.joins)} if row.joins else set()
     size = usage.containers.get(row.id, 0)
     return Thing(
