@@ -238,13 +238,15 @@ class Applying:
             return Done(item, "skipped", why)
         progress.step(item.ref, "doing")
         self._note(item, "begun")
+        went = False
         for command in item.commands:
             result = await self._session.execute(command)
-            if gone(result):
-                return Done(item, "skipped", recheck.GONE)
-            if not result.ok:
+            if not (result.ok or gone(result)):
                 error = failure(result)
                 return Done(item, "failed", error.sentence, error.remedy)
+            went = went or result.ok
+        if not went:
+            return Done(item, "skipped", recheck.GONE)
         if item.thing.kind is Class.BUILD_CACHE and await recheck.still_there(
             self._session, item.thing
         ):

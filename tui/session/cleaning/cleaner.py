@@ -47,6 +47,8 @@ class Cleaner:
     async def apply(self, plan: Plan, tell: Tell = silent, *, undo: bool = True) -> CleanReport:
         """Exactly the plan. Raises Refused, see `Applying`."""
         trash = self.trash if undo and plan.undo_id else None
+        if trash and trash.entry(plan.undo_id) and not self.interrupted.known(plan.undo_id):
+            plan = replace(plan, undo_id=trash.new_id())  # a saved plan, applied once more
         report = await Applying(self._session, self._directory, trash).run(plan, tell)
         if not report.dry_run:
             gone = frozenset(result.item.ref for result in report.of("done"))

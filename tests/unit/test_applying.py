@@ -1,0 +1,52 @@
+"""Plans applied where the engine, or an earlier apply, has moved on meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.unit.killed_runs import Run
+from tui.core.cleanup.policy import STANDARD, Images, Policy
+from tui.core.cleanup.world import Class
+from tui.core.command import Command, Result
+from tui.session.cleaning.cleaner import Cleaner
+
+ONLY_IMAGES = Policy(
+    containers=False, anonymous_volumes=False, build_cache=False, images=Images.UNUSED
+)
+
+
+async def test_a_saved_plan_applied_once_more_skips_what_is_gone(tmp_path: Path) -> None:
+    cleaner = Run(tmp_path).cleaner()
+    plan = await cleaner.plan(STANDARD)
+    assert (await cleaner.apply(plan)).undo_id == plan.undo_id
+    again = await cleaner.apply(plan)
+    assert again.ok
+    kept = [one for one in again.results if one.item.thing.kind is not Class.BUILD_CACHE]
+    assert {one.outcome for one in kept} == {"skipped"}
+
+
+async def test_an_image_that_goes_with_its_first_name_is_done(tmp_path: Path) -> None:
+    """As podman does it with the digests of other repositories."""
+    runs = Run(tmp_path)
+    session = runs.session()
+    cleaner, run = Cleaner(session, tmp_path), session.runner._transport.run
+    plan = await cleaner.plan(ONLY_IMAGES)
+    item = plan.removals[0]
+    image = runs.world.images[item.thing.id]
+    image.tags.append("zz:1")
+    plan = await cleaner.plan(ONLY_IMAGES)
+
+    async def removing_whole(command: Command) -> Result:
+        if command in item.commands:
+            image.tags = list(item.thing.tags)
+        return await run(command)
+
+    session.runner._transport.run = removing_whole  # type: ignore[method-assign]
+    report = await cleaner.apply(plan)
+    (done,) = [one for one in report.results if one.item.ref == item.ref]
+    assert len(done.item.commands) > len(item.commands)
+    assert (done.outcome, image.id in runs.world.images) == ("done", False)
+    assert report.undo_id
+    entry = cleaner.trash.entry(report.undo_id)
+    assert entry is not None
+    assert {one.outcome for one in entry.items if one.ref == item.ref} == {"removed"}
