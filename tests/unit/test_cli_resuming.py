@@ -115,6 +115,9 @@ def test_undo_brings_back_what_went_and_ends_it(wsltui: Wsltui, undo_id: str) ->
         (["clean", "--resume", "--yes", "--read-only"], 4),
         (["clean", "--resume", "unknown", "--yes"], 1),
         (["clean", "--resume", "../../etc", "--yes"], 1),
+        (["undo", "20200101-000000-abcd"], 1),
+        (["undo", "../../etc"], 1),
+        (["undo"], 4),
     ],
 )
 def test_exit_codes(wsltui: Wsltui, undo_id: str, argv: list[str], code: int) -> None:
@@ -127,7 +130,9 @@ async def test_while_it_still_runs_it_is_refused(runs: Run) -> None:
         assert not runs.cleaner().interrupted.cut_short(runs.cleaner().trash.entries()[0])
 
 
-@pytest.mark.parametrize("words", ["clean", "clean --resume", "clean --leave ID", "undo --yes"])
+@pytest.mark.parametrize(
+    "words", ["clean", "clean --resume", "clean --leave ID", "undo --yes", "undo ID"]
+)
 def test_without_an_engine_it_is_not_available(words: str, runs: Run) -> None:
     world = World(replies={"docker info": Answer("", 1, NO_ENGINE)})
     assert world.run(*words.split()).code == 3

@@ -31,9 +31,10 @@ def undo(call: Call, out: Output, opener: Opener) -> int:
         runner = headless.session.runner
         if runner.read_only and not runner.dry_run:
             raise Refused("undo is refused: wsltui is read-only.", "Start it without --read-only.")
-        chosen = call.words[0] if call.words else ""
-        if not chosen:
-            chosen = _newest(cleaner, headless.run(engine_id(headless.session)))
+        engine = headless.run(engine_id(headless.session))
+        chosen = call.words[0] if call.words else _newest(cleaner, engine)
+        if trash.entry(chosen) is None:
+            raise NotFound(f"There is no undo entry {chosen}.", "`wsltui undo --list` lists them.")
         if not (runner.dry_run or call.has("--yes")):
             _agree(chosen, trash, out)
         report = headless.run(cleaner.undo(chosen))
