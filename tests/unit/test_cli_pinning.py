@@ -47,6 +47,15 @@ def test_a_pin_that_is_not_there_is_not_found() -> None:
     assert pin("remove", "--project", "shop").code == 1
 
 
+def test_a_dry_run_pins_nothing_and_lets_nothing_go() -> None:
+    assert "Would pin" in pin("add", "container", "web", "--dry-run").err
+    assert pin("list", "--json").json == []
+    assert pin("remove", "container", "web", "--dry-run").code == 1
+    pin("add", "container", "web")
+    assert pin("remove", "container", "web", "--dry-run").code == 0
+    assert pin("list").out == "container web\n"
+
+
 @pytest.mark.parametrize(
     "words",
     [("keep", "x"), ("add",), ("add", "container"), ("add", "nothing", "x"), ("list", "x"),

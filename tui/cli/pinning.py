@@ -8,7 +8,7 @@ from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.core.cleanup.pins import By, Pin
 from tui.core.errors import UsageError
-from tui.session.pins import Pins
+from tui.session.pins import Pins, unknown
 
 HOW = "`wsltui pin add KIND NAME`, or `--pattern GLOB`, `--label K[=V]`, `--project P`."
 _BY_OPTION = {"--pattern": By.PATTERN, "--label": By.LABEL, "--project": By.PROJECT}
@@ -24,13 +24,25 @@ def pin(call: Call, out: Output) -> int:
         _list(call, words, pins, out)
         return 0
     wanted = _pin(call, words)
-    if what == "remove":
+    if call.has("--dry-run"):
+        out.say(_would(what, wanted, pins))
+    elif what == "remove":
         pins.remove(wanted)
         out.say(f"No longer pinned: {wanted}.")
     else:
         new = pins.add(wanted)
         out.say(f"Pinned: {wanted}." if new else f"Pinned already: {wanted}.")
     return 0
+
+
+def _would(what: str, wanted: Pin, pins: Pins) -> str:
+    """Raises NotFound, as it would be raised without the dry run."""
+    known = wanted in pins.all()
+    if what == "add":
+        return f"Pinned already: {wanted}." if known else f"Would pin: {wanted}."
+    if not known:
+        raise unknown(wanted)
+    return f"Would no longer pin: {wanted}."
 
 
 def _list(call: Call, words: list[str], pins: Pins, out: Output) -> None:

@@ -46,7 +46,7 @@ class Pins:
     def remove(self, pin: Pin) -> None:
         """Raises NotFound."""
         if not self._change(lambda pins: tuple(p for p in pins if p != pin)):
-            raise NotFound(f"There is no pin {pin}.", "`wsltui pin list` shows them.")
+            raise unknown(pin)
 
     def holding(self, kind: Kind[Any], row: Any) -> Pin | None:
         """The pin that keeps a row from being removed, or None."""
@@ -64,6 +64,10 @@ class Pins:
                 data = {"schema": SCHEMA, "pins": [pin.as_json() for pin in after]}
                 files.write_atomic(self._file, json.dumps(data, indent=1) + "\n")
         return after != before
+
+
+def unknown(pin: Pin) -> NotFound:
+    return NotFound(f"There is no pin {pin}.", "`wsltui pin list` shows them.")
 
 
 def subject(kind: Kind[Any], row: Any) -> Subject:
