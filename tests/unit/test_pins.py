@@ -34,8 +34,18 @@ def test_pins_outlive_the_program(tmp_path: Path) -> None:
         Pins(tmp_path).remove(WEB)
 
 
-def test_pins_that_cannot_be_read_refuse_removals(tmp_path: Path) -> None:
-    (tmp_path / "pins.json").write_text("{")
+@pytest.mark.parametrize(
+    "written",
+    ["{", "[]", '{"pins": [{"by": "pattern", "value": 5, "kind": null}]}', "[" * 100_000],
+)
+def test_pins_that_cannot_be_read_refuse_removals(tmp_path: Path, written: str) -> None:
+    (tmp_path / "pins.json").write_text(written)
+    with pytest.raises(Refused, match="nothing is removed"):
+        Pins(tmp_path).all()
+
+
+def test_pins_on_a_disk_that_is_not_there_refuse_removals(tmp_path: Path) -> None:
+    (tmp_path / "pins.json").symlink_to(tmp_path / "not-mounted" / "pins.json")
     with pytest.raises(Refused, match="nothing is removed"):
         Pins(tmp_path).all()
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from tui import files
 from tui.core.cleanup import naming
-from tui.core.cleanup.pins import By, Pin, Subject, pinned_by
+from tui.core.cleanup.pin_values import pin_from_json
+from tui.core.cleanup.pins import Pin, Subject, pinned_by
 from tui.core.errors import NotFound, Refused
 from tui.core.kind import Kind
 
@@ -28,12 +29,12 @@ class Pins:
 
     def all(self) -> tuple[Pin, ...]:
         """As they are on disk now. Raises Refused where they cannot be read: better no removal."""
-        if self._file is None or not self._file.exists():
+        if self._file is None or not (self._file.is_symlink() or self._file.exists()):
             return self._known
         try:
             data = json.loads(self._file.read_text())
-            return tuple(Pin(By(p["by"]), p["value"], p["kind"] or "") for p in data["pins"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return tuple(map(pin_from_json, data["pins"]))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise Refused(
                 f"The pins in {self._file.name} cannot be read, so nothing is removed: {error}.",
                 "Mend or delete that file in wsltui's state directory.",
