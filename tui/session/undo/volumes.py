@@ -14,7 +14,7 @@ from tui.session.undo.work import Found, Lost, Step, Work
 async def restore(work: Work, item: Item, step: Step) -> Outcome:
     """Raises WsltuiError; Lost where there is no archive."""
     found = work.things[Class.VOLUME][item.id]
-    if item.id in work.present.volumes:
+    if await _is_there(work, item.id):
         if await _is_carried(work, item):
             return await _filled(work, item)
         return await _there(work, item, found)
@@ -24,6 +24,13 @@ async def restore(work: Work, item: Item, step: Step) -> Outcome:
     async with carried(work.session, work.folder, create):
         _made(work, found, step)
         return await _filled(work, item)
+
+
+async def _is_there(work: Work, name: str) -> bool:
+    """Also what was made since the undo began: nobody may fill it, or take it back as his own."""
+    if name not in work.present.volumes and await inspect(work.session, Class.VOLUME, [name]):
+        work.present.volumes.add(name)
+    return name in work.present.volumes
 
 
 async def _filled(work: Work, item: Item) -> Outcome:
@@ -60,7 +67,7 @@ async def ensure(work: Work, container: Found, step: Step) -> frozenset[str]:
         if (Class.VOLUME, name) in work.unwell:
             why = work.unwell[Class.VOLUME, name]
             raise WsltuiError(f"Its volume {name} is not back. {why}", "")
-        if name in work.present.volumes:
+        if await _is_there(work, name):
             continue
         bare = {"Name": name, "Driver": drivers[name]}
         record = work.things[Class.VOLUME].get(name, bare)
