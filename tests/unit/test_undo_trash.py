@@ -137,6 +137,19 @@ async def test_a_start_that_fails_takes_the_container_with_it(trash: Trash, engi
     assert "busy" in failed.sentence
 
 
+async def test_what_an_undo_made_and_somebody_has_used_since_is_kept(
+    trash: Trash, engine: Engine, tmp_path: Path
+) -> None:
+    engine.create("web", Env=["A=1"])
+    entry = await removed(trash, engine, "web")
+    _, kept = engine.create("web", Env=["A=2"])
+    engine.containers["web"]["State"]["Status"] = "exited"
+    Folder(tmp_path / "undo" / entry.id).note_made(entry.items[0].ref, kept)
+    report = await trash.undo(entry.id)
+    assert (report.failed, engine.containers["web"]["Id"]) == ([], kept)
+    assert "differs in Env" in str(report.cannot_come_back)
+
+
 async def test_two_at_once(trash: Trash, engine: Engine, tmp_path: Path) -> None:
     engine.create("web")
     entry = await removed(trash, engine, "web")

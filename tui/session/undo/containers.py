@@ -49,8 +49,10 @@ async def _half_done(work: Work, item: Item, found: Found) -> Found:
     if id_ is None:
         return {}
     (other,) = await inspect(work.session, Class.CONTAINER, [id_]) or [{}]
-    ours = work.folder.made().get(item.ref) == id_
-    if (ours or needs.state(other) == "created") and set(differences(found, other)) <= {"networks"}:
+    ours, idle = work.folder.made().get(item.ref) == id_, needs.state(other) == "created"
+    if ours and not idle:  # it may hold files by now
+        return other
+    if idle and set(differences(found, other)) <= {"networks"}:
         return other
     if not ours:
         raise WsltuiError(
