@@ -32,6 +32,13 @@ def test_what_is_lost_follows_what_is_saved() -> None:
     assert not list(losses((PULLED, DATA), Saving()))
 
 
+def test_what_a_swarm_made_does_not_come_back_and_that_is_said_before() -> None:
+    task = container("web.1", labels={"com.docker.swarm.service.id": "x"})
+    said = "1 container of services: the swarm makes its own anew"
+    assert said in list(losses((WEB, task), ALL))
+    assert "services" not in str(list(losses((WEB,), ALL)))
+
+
 def test_the_room_is_what_the_files_take_at_least() -> None:
     assert room(THINGS, NONE) == 0
     assert room(THINGS, Saving()) == 1000

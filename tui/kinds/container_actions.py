@@ -108,7 +108,7 @@ def _removable(row: Container) -> str | None:
 
 def _taken(row: Container, chosen: Chosen) -> tuple[Thing, ...]:
     """With `-v` the volumes that nobody named."""
-    own = Thing(Class.CONTAINER, row.id, row.name, state=row.state)
+    own = Thing(Class.CONTAINER, row.id, row.name, state=row.state, labels=row.labels or {})
     names = {m.name for m in row.mounts if m.type == "volume" and m.name and is_anonymous(m.name)}
     with_it = sorted(names) if "volumes" in chosen else ()
     return (own, *(Thing(Class.VOLUME, name, name, anonymous=True) for name in with_it))

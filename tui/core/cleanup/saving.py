@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tui.core.cleanup.words import count
 from tui.core.cleanup.world import Class, Thing
+from tui.core.restore.needs import SERVICE_LABEL
 
 NO_UNDO = frozenset({Class.BUILD_CACHE, Class.LOG_FILE})
 """What no undo brings back: it is not in an undo entry."""
@@ -58,6 +59,9 @@ def losses(things: Sequence[Thing], saving: Saving) -> Iterator[str]:
     if containers:
         files = "" if saving.layers else "files written inside the containers, "
         yield f"{files}{'their' if files else 'the'} logs and exit codes{_of(files)}"
+    served = [one for one in containers if SERVICE_LABEL in one.labels]
+    if served:
+        yield f"{count(len(served), 'container')} of services: the swarm makes its own anew"
     images = [one for one in things if one.kind is Class.IMAGE and not one.digests]
     if images and not saving.images:
         yield f"{count(len(images), 'image')} that no registry is known to have"
