@@ -42,6 +42,13 @@ def test_what_contradicts_itself_is_refused(words: tuple[str, ...]) -> None:
         policy_of(parse(("clean", *words)), {})
 
 
+@pytest.mark.parametrize("written", ["", "{", "[" * 100_000])
+def test_a_file_that_holds_no_plan_is_a_usage_error(tmp_path: Path, written: str) -> None:
+    (tmp_path / "plan.json").write_text(written)
+    code, _, err = demo("clean", "--apply", str(tmp_path / "plan.json"))
+    assert (code, "cannot be read" in err) == (2, True)
+
+
 def demo(*argv: str, answers: str = "", tty: bool = False) -> tuple[int, str, str]:
     out, err = Text(tty=tty), Text(tty=tty)
     output = Output(out, err, Text(answers, tty=tty), env={})

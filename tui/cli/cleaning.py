@@ -138,7 +138,7 @@ def _saved(call: Call) -> Plan | None:
         return None
     try:
         plan = plan_from_json(json.loads(Path(path).read_text()))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"The plan {path} cannot be read: {error}.", "Make it anew.") from error
     return replace(plan, policy=_with_saving(plan.policy, call))
 
