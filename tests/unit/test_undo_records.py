@@ -52,7 +52,12 @@ def test_an_entry_reads_as_it_was_written(found: list[Item]) -> None:
         ({"schema": 1}, "not an undo entry"),
         ({"schema": 1, "id": "x", "at": "soon"}, "not an undo entry"),
         (entry_json(ENTRY) | {"items": [{"kind": "planet", "id": "x"}]}, "not known here"),
-        (entry_json(ENTRY) | {"items": [{"kind": "image", "needs": ["x"]}]}, "not known here"),
+        (
+            entry_json(ENTRY) | {"items": [{"kind": "image", "id": "x", "needs": ["x"]}]},
+            "not known",
+        ),
+        (entry_json(ENTRY) | {"items": [{"kind": "image", "id": ""}]}, "without an id"),
+        (entry_json(ENTRY) | {"items": "web"}, "not an undo entry"),
     ],
 )
 def test_what_is_no_entry_is_said_to_be_none(value: Any, words: str) -> None:

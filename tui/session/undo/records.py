@@ -139,7 +139,7 @@ def entry_from(value: Any) -> Entry:
     """Raises Broken."""
     found = upgraded(value)
     at = parse.time(text(found.get("at")))
-    if not text(found.get("id")) or at is None:
+    if not text(found.get("id")) or at is None or not isinstance(found.get("items"), list):
         raise Broken("It is not an undo entry.", "")
     size = found.get("layer_bytes")
     return Entry(
@@ -154,6 +154,8 @@ def entry_from(value: Any) -> Entry:
 
 
 def _item_from(found: Mapping[str, Any]) -> Item:
+    if not text(found.get("id")):
+        raise Broken("It lists something without an id.", "")
     try:
         needs = tuple((Class(kind), str(id_)) for kind, id_ in array(found.get("needs")))
         return Item(
