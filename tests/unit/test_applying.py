@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unit.killed_runs import Run
 from tui.core.cleanup.policy import STANDARD, Images, Policy
 from tui.core.cleanup.world import Class
@@ -50,3 +52,19 @@ async def test_an_image_that_goes_with_its_first_name_is_done(tmp_path: Path) ->
     entry = cleaner.trash.entry(report.undo_id)
     assert entry is not None
     assert {one.outcome for one in entry.items if one.ref == item.ref} == {"removed"}
+
+
+@pytest.mark.parametrize("undo", [True, False])
+async def test_what_a_later_undo_entry_needs_stays(tmp_path: Path, undo: bool) -> None:
+    runs = Run(tmp_path)
+    cleaner = runs.cleaner()
+    plan = await cleaner.plan(ONLY_IMAGES)
+    image = runs.world.images[plan.removals[0].thing.id]
+    box = next(c for c in runs.world.containers.values() if c.state == "exited")
+    box.image_id, box.image = image.id, image.tags[0]
+    entry = await cleaner.trash.record(cleaner.trash.new_id(), [(Class.CONTAINER, box.id)])
+    del runs.world.containers[box.id]
+    report = await cleaner.apply(plan, undo=undo)
+    (kept,) = [one for one in report.results if one.item.thing.id == image.id]
+    assert (kept.outcome, entry.id in kept.reason) == ("skipped", True)
+    assert image.id in runs.world.images

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,11 +73,25 @@ def silent(_done: int, _total: int, _bytes: int, _name: str) -> None:
     return
 
 
-class Applying:
-    """One apply at a time on an engine. `directory` is wsltui's state directory."""
+Held = Callable[[str], Mapping[Ref, tuple[str, datetime]]]
+"""For an engine: thing → (id of the undo entry that needs it, until when)."""
 
-    def __init__(self, session: Session, directory: Path, trash: Trash | None) -> None:
+
+def nothing(_engine: str) -> Mapping[Ref, tuple[str, datetime]]:
+    return {}
+
+
+class Applying:
+    """One apply at a time on an engine. `directory` is wsltui's state directory.
+
+    `held` tells what undo entries need by now, those that are younger than the plan too.
+    """
+
+    def __init__(
+        self, session: Session, directory: Path, trash: Trash | None, held: Held = nothing
+    ) -> None:
         self._session, self._directory, self._trash = session, directory, trash
+        self._held, self._kept_for = held, dict[Ref, str]()
         self._undo_id = ""
         self._cancelled = False
         self._halted: WsltuiError | None = None
@@ -141,6 +156,11 @@ class Applying:
         undoable = recorded.intersection(_undoable(plan))
         self._undo_id = plan.undo_id if self._trash and undoable else ""
         report = CleanReport(plan, undo_id=self._undo_id)
+        self._kept_for = {
+            ref: f"it is held for undo {id_} until {until:%Y-%m-%d} meanwhile"
+            for ref, (id_, until) in self._held(plan.world.engine_id).items()
+            if id_ != plan.undo_id
+        }
         before = await self._measured()
         await self._each(report, recorded, progress, tell)
         report.freed = _difference(before, await self._measured(), report.of("done"))
@@ -233,7 +253,7 @@ class Applying:
     async def _removed(self, item: Item, recorded: frozenset[Ref], progress: Progress) -> Done:
         if item.ref not in recorded and item.thing.kind not in NO_UNDO:
             return Done(item, "skipped", recheck.GONE)
-        why = await recheck.changed(self._session, item.thing)
+        why = self._kept_for.get(item.ref) or await recheck.changed(self._session, item.thing)
         if why is not None:
             return Done(item, "skipped", why)
         progress.step(item.ref, "doing")

@@ -49,7 +49,7 @@ class Cleaner:
         trash = self.trash if undo and plan.undo_id else None
         if trash and trash.entry(plan.undo_id) and not self.interrupted.known(plan.undo_id):
             plan = replace(plan, undo_id=trash.new_id())  # a saved plan, applied once more
-        report = await Applying(self._session, self._directory, trash).run(plan, tell)
+        report = await self._applying(trash).run(plan, tell)
         if not report.dry_run:
             gone = frozenset(result.item.ref for result in report.of("done"))
             with suppress(FileFailed):
@@ -70,9 +70,12 @@ class Cleaner:
             if one.obstacle:
                 raise Refused(one.obstacle, "Make a new plan with `wsltui clean`.")
             trash = self.trash if one.entry else None
-            report = await Applying(self._session, self._directory, trash).resume(one, tell)
+            report = await self._applying(trash).resume(one, tell)
         await self._let_go(report, trash)
         return report
+
+    def _applying(self, trash: Trash | None) -> Applying:
+        return Applying(self._session, self._directory, trash, self.trash.held)
 
     async def undo(self, undo_id: str, tell: Progress = undoing.silent) -> UndoReport:
         """Bring back what an entry holds; an apply that was cut short is not gone on with then.
