@@ -86,3 +86,16 @@ def test_do_tells_how_to_undo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert json.loads(out)["undo_id"]
     _, _, err = demo("do", "container.remove", "scratch", "--yes")
     assert "Undo: wsltui undo " in err
+
+
+def test_the_lines_say_what_each_removal_frees_and_the_end_its_sum_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    _, out, err = demo("clean")
+    shared = next(line for line in out.splitlines() if "pulled from" in line)
+    assert "up to 122 MB" in shared, "it may be shared with what stays"
+    assert "at least 4.9" in err
+    only = ("clean", "--name", "scratch", "--images", "none")
+    assert "Would remove 1 (7.18 MB)" in demo(*only)[2]
+    assert "planned 7.18 MB, freed" in demo(*only, "--yes")[2]

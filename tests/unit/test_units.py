@@ -147,3 +147,15 @@ def test_what_is_no_size_is_none(text: str) -> None:
 def test_reading_never_raises(text: str) -> None:
     units.parse_age(text)
     units.parse_size(text)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "said"),
+    [
+        (1_000_000, 3_400_000, "at least 1 MB, at most 3.4 MB"),
+        (3_200_000, 3_200_900, "3.2 MB"),
+        (0, 0, "0 B"),
+    ],
+)
+def test_bounds_that_read_the_same_are_one_size(least: int, most: int, said: str) -> None:
+    assert units.between(least, most) == said

@@ -23,6 +23,7 @@ from tui.core.cleanup.words import count
 from tui.core.cleanup.world import Class
 from tui.core.disk import DiskTruth, disk_json, sentence
 from tui.core.errors import Refused, UsageError
+from tui.kinds.cleanup_rows import bounds_words, gain
 from tui.session.cleaning.apply import CleanReport
 from tui.session.cleaning.cleaner import Cleaner
 from tui.session.cleaning.disk import disk_truth, in_time
@@ -165,18 +166,17 @@ def _losses(plan: Plan, undo: bool, obstacle: str) -> Iterator[str]:
 
 def summary(plan: Plan) -> str:
     """One line on what would go."""
-    gain = f"at least {units.size(plan.bytes_min)}, at most {units.size(plan.bytes_max)}"
+    frees = units.between(plan.bytes_min, plan.bytes_max)
     kept = len(plan.items) - len(plan.removals)
     logs = sum(item.thing.kind is Class.LOG_FILE for item in plan.removals)
     lost = f" What is in {count(logs, 'log file')} does not come back." if logs else ""
-    return f"Would remove {len(plan.removals)} ({gain}), keep {kept}.{lost}"
+    return f"Would remove {len(plan.removals)} ({frees}), keep {kept}.{lost}"
 
 
 def _line(item: Item) -> str:
-    thing = item.thing
-    size = units.size(thing.bytes_max) if thing.bytes_max else "–"
+    thing, frees = item.thing, bounds_words(*gain(item))
     mark = "remove" if item.commands else "keep"
-    return f"{mark:<6}  {thing.kind:<11}  {size:>8}  {parse.clean(thing.name)}  ({item.reason})"
+    return f"{mark:<6}  {thing.kind:<11}  {frees:>15}  {parse.clean(thing.name)}  ({item.reason})"
 
 
 def show_plan(plan: Plan, call: Call, out: Output, disk: DiskTruth | None = None) -> None:
@@ -212,7 +212,7 @@ def show_report(
     if report.left_id:
         out.say(f"It had to stop. Go on with the rest: wsltui clean --resume {report.left_id}.")
     freed = "unknown" if report.freed is None else units.size(max(0, report.freed))
-    planned = f"{units.size(report.plan.bytes_min)} to {units.size(report.plan.bytes_max)}"
+    planned = units.between(report.plan.bytes_min, report.plan.bytes_max)
     undo = f" Undo: wsltui undo {report.undo_id}." if report.undo_id and report.of("done") else ""
     counts = ", ".join(f"{len(report.of(o))} {o}" for o in ("done", "skipped", "failed", "not run"))
     out.say(f"{counts}; planned {planned}, freed {freed}.{undo}")

@@ -49,6 +49,12 @@ def _short(seconds: int) -> str:
     return f"{seconds // _YEAR}y"
 
 
+def between(least: int, most: int) -> str:
+    """`at least 1.2 GB, at most 3.4 GB`, or one size where both read the same."""
+    low, high = size(least), size(most)
+    return high if low == high else f"at least {low}, at most {high}"
+
+
 def duration_words(seconds: float) -> str:
     """A duration in the words docker uses, those of `HumanDuration` in docker/go-units."""
     whole = int(seconds)

@@ -96,6 +96,4 @@ def _held(plan: Plan, kind: Class) -> str:
     """Sums of what is shared are no sums: the bounds are said."""
     gains = [thing.gain for thing in plan.world.things if thing.kind is kind]
     least, most = sum(one for one, _ in gains), sum(other for _, other in gains)
-    if least == most:
-        return units.size(most)
-    return f"at least {units.size(least)}, at most {units.size(most)}"
+    return units.between(least, most)

@@ -98,8 +98,7 @@ class CleanupHeader(Widget):
         things = [item.thing for item in plan.removals]
         if not things:
             return Content.styled(" Nothing would go.", STRONG)
-        least, most = units.size(plan.bytes_min), units.size(plan.bytes_max)
-        frees = least if least == most else f"at least {least}, at most {most}"
+        frees = units.between(plan.bytes_min, plan.bytes_max)
         found = ", ".join(counted(kind, n) for kind, n in counts(things).items())
         return Content.assemble((f" {frees}", STRONG), (f"  from {found}", MUTED))
 
