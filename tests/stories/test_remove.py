@@ -59,7 +59,7 @@ async def test_docker_refuses_and_says_why(world: World) -> None:
     async with see(world) as s:
         await s.pane("containers").row("web-1").press("d")
         await s.confirm()
-        await s.expect_said("web-1", "container is running", "Stop it first, or use force.")
+        await s.expect_said("web-1", "container is running", "Stop it first, or remove it with -f.")
         await s.expect_ran("docker rm web-1")
         assert "web-1" in s.pane("containers").names
 

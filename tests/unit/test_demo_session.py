@@ -59,7 +59,7 @@ async def test_a_failure_is_reported_in_dockers_own_words() -> None:
     report = await carry_out(opened, "container.remove", "shop-web-1")
     (failed,) = report.failed
     assert "container is running: stop the container before removing" in failed.reason
-    assert failed.remedy == "Stop it first, or use force."
+    assert failed.remedy == "Stop it first, or remove it with -f."
     forced = await carry_out(opened, "container.remove", "shop-web-1", chosen=Chosen({"force"}))
     assert forced.ok
 

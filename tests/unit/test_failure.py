@@ -8,7 +8,7 @@ import pytest
 
 from tui.core.command import BRIEF, Api, Command, Outcome, Result, docker, wsl
 from tui.core.errors import CommandFailed, Refused
-from tui.core.failure import failure, gone
+from tui.core.failure import failure, gone, with_remedy
 
 
 def failed(said: str, outcome: Outcome = Outcome.FAILED) -> Result:
@@ -114,3 +114,15 @@ def test_every_failure_is_a_sentence_of_bearable_length(outcome: Outcome) -> Non
     error = failure(Result(command, outcome, 1))
     assert 5 < len(error.sentence) < BRIEF + 80
     assert error.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("reason", "advice", "said"),
+    [
+        ("docker said no\n", "Ask again.", "docker said no. Ask again."),
+        ("docker said no.", "Ask again.", "docker said no. Ask again."),
+        ("docker said no", "", "docker said no"),
+    ],
+)
+def test_a_remedy_is_a_sentence_of_its_own(reason: str, advice: str, said: str) -> None:
+    assert with_remedy(reason, advice) == said

@@ -14,6 +14,7 @@ from tui.core import parse
 from tui.core.action import Intent
 from tui.core.command import Mode
 from tui.core.errors import NotFound, Refused, UsageError
+from tui.core.failure import with_remedy
 from tui.core.record import as_json
 from tui.session.dispatch import Failed, Report
 
@@ -145,7 +146,7 @@ def _as_words(report: Report, out: Output) -> None:
         out.data(*map(parse.clean, report.done))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))
     for failed in report.failed:
-        out.say(" ".join(filter(None, (f"Failed: {failed.name}: {failed.reason}", failed.remedy))))
+        out.say(with_remedy(f"Failed: {failed.name}: {failed.reason}", failed.remedy))
         out.say(*([f"  Command: {failed.typed}"] if failed.typed else []))
     out.say(*(f"Not run: {name}" for name in report.not_run))
     out.say(*([f"Undo: wsltui undo {report.undo_id}"] if report.undo_id else []))

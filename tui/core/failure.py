@@ -23,8 +23,11 @@ GONE_DISTRO = re.compile(r"[:：]\s*(?:\w+/)*WSL_E_DISTRO_NOT_FOUND\s*$")
 _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"volume is in use", "Remove the containers that use it first, stopped ones too."),
     (r"has active endpoints", "Stop or disconnect the containers on it first."),
-    (r"in use|being used by|is using its referenced", "Remove what uses it first, or use force."),
-    (r"container is running|running container", "Stop it first, or use force."),
+    (
+        r"in use|being used by|is using its referenced",
+        "Remove what uses it first, or use -f.",
+    ),
+    (r"container is running|running container", "Stop it first, or remove it with -f."),
     (r"conflict", "Something else has that name or depends on it."),
     (r"port is already allocated|address already in use", "Stop what holds the port first."),
     (r"no space left", "The disk is full: clean up, then try again."),
@@ -74,6 +77,14 @@ def remedy(words: str) -> str:
         if re.search(pattern, words, re.IGNORECASE):
             return advice
     return ""
+
+
+def with_remedy(reason: str, advice: str) -> str:
+    """Both in one text; a tool's words may lack their full stop."""
+    said = reason.rstrip()
+    if advice and said and said[-1] not in ".!?:;":
+        said += "."
+    return f"{said} {advice}".strip()
 
 
 def _failed(result: Result, sentence: str, advice: str) -> CommandFailed:

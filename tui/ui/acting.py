@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.core.action import Action, Chosen, Confirm, Intent
 from tui.core.command import Mode
 from tui.core.errors import Refused, WsltuiError
+from tui.core.failure import with_remedy
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
 
@@ -118,7 +119,7 @@ class Acting:
             return
         if len(report.failed) == 1 and not report.not_run and not report.done:
             failed = report.failed[0]
-            self._say(f"{failed.name}: {failed.reason} {failed.remedy}".strip(), "error")
+            self._say(with_remedy(f"{failed.name}: {failed.reason}", failed.remedy), "error")
             return
         from tui.ui.screens.report import ReportDialog, headline
 
