@@ -80,7 +80,7 @@ class Planning:
                 said.append(f"{name(row.thing)} is kept already: {row.item.reason}.")
             else:
                 self._pins.add(own)
-                said.append(f"Pinned: {name(row.thing)}. No clean-up removes it.")
+                said.append(f"Pinned: {name(row.thing)}. Nothing removes it now.")
         self._again()
         return said[0] if len(said) == 1 else f"{len(said)} pins changed."
 
