@@ -125,6 +125,22 @@ async def test_twenty_containers_go_in_three_keys_and_come_back_with_one(world: 
         assert engine.names == before
 
 
+async def test_the_report_is_undone_where_it_is_read(world: World) -> None:
+    engine = with_twenty()
+    before = set(engine.names)
+    async with see(world, session=engine.session) as s:
+        await opened(s)
+        await press_and_wait(s, "y", AgreeDialog)
+        await press_and_wait(s, "y", ReadDialog)
+        assert "U undo · y copy all" in s.words
+        await press_and_wait(s, "U", AgreeDialog)
+        await press_and_wait(s, "y", ReadDialog)
+        assert engine.names == before
+        assert "U undo" not in s.words
+        await s.press("U")
+        assert isinstance(s.screen, ReadDialog), "an undo cannot be undone"
+
+
 async def test_space_spares_and_totals_follow(world: World) -> None:
     engine = with_twenty()
     async with see(world, session=engine.session) as s:

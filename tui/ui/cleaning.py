@@ -125,9 +125,19 @@ class Cleaning:
         report = await self._run("Clean up", len(plan.removals), running)
         self._stale()
         ended()
-        lines = text.report_lines(report, signs(self._screen))
-        await self._screen.app.push_screen(ReadDialog(text.report_title(report), lines))
+        await self._told(report, ended)
         return not report.left_id
+
+    async def _told(self, report: CleanReport, ended: Callable[[], None]) -> None:
+        """Show how it went; from there it can be undone at once."""
+        lines, undoable = text.report_lines(report, signs(self._screen)), text.undoable(report)
+        told = ReadDialog(text.report_title(report), lines, undo=undoable)
+
+        def closed(undo: bool | None) -> None:
+            if undo:
+                self.undo(ended)
+
+        await self._screen.app.push_screen(told, closed)
 
     async def _agreed_to(
         self, plan: Plan, choices: Sequence[Choice] = ()

@@ -100,18 +100,20 @@ class AgreeDialog(Dialog[bool]):
         target.scroll_relative(y=by, animate=False)
 
 
-class ReadDialog(Dialog[None]):
-    """Lines to read and to copy."""
+class ReadDialog(Dialog[bool]):
+    """Lines to read and to copy. True if what they tell of is to be undone, if that is offered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "back", "Close", show=False),
         Binding("y", "copy", "Copy", show=False),
+        Binding("U", "undo", "Undo", show=False),
         *SCROLLING,
     ]
 
-    def __init__(self, title: str, lines: Iterable[Line]) -> None:
-        super().__init__(title, (("y", "copy all"), ("esc", "close")))
-        self._lines = tuple(lines)
+    def __init__(self, title: str, lines: Iterable[Line], *, undo: bool = False) -> None:
+        offered = (("U", "undo"),) * undo
+        super().__init__(title, (*offered, ("y", "copy all"), ("esc", "close")))
+        self._lines, self._undo = tuple(lines), undo
 
     def parts(self) -> ComposeResult:
         yield Lines(self._lines, id="report")
@@ -122,7 +124,11 @@ class ReadDialog(Dialog[None]):
         self.query_one("#close").focus(scroll_visible=False)
 
     def on_press_pressed(self) -> None:
-        self.dismiss(None)
+        self.dismiss(False)
+
+    def action_undo(self) -> None:
+        if self._undo:
+            self.dismiss(True)
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(f"{self._heading}\n{self.query_one(Lines).text}")

@@ -24,11 +24,7 @@ BLANK = Line(Content(""))
 
 
 def bytes_words(plan: Plan) -> str:
-    """`at least 1.2 GB, at most 3.4 GB`, or one number where both are the same."""
-    least, most = plan.bytes_min, plan.bytes_max
-    if least == most:
-        return units.size(most)
-    return f"at least {units.size(least)}, at most {units.size(most)}"
+    return units.between(plan.bytes_min, plan.bytes_max)
 
 
 def sorts(things: Iterable[Thing]) -> str:
@@ -118,12 +114,17 @@ def report_title(report: CleanReport) -> str:
     return f"Clean-up{dry}: {', '.join(said) or 'nothing to do'}"
 
 
+def undoable(report: CleanReport) -> bool:
+    """Whether anything went that an undo entry holds."""
+    return bool(report.undo_id and report.of("done"))
+
+
 def report_lines(report: CleanReport, sign: Signs) -> Iterator[Line]:
     """Bytes first, then what went wrong, then what was skipped and what is done."""
     freed = "not told" if report.freed is None else units.size(max(0, report.freed))
     yield Line(Content.assemble(("planned  ", MUTED), bytes_words(report.plan)))
     yield Line(Content.assemble(("freed    ", MUTED), freed, ("  as the engine counts", MUTED)))
-    if report.undo_id and report.of("done"):
+    if undoable(report):
         yield Line(Content.assemble(("undo     ", MUTED), ("U", STRONG), f"  {report.undo_id}"))
     for outcome, mark, style in (
         ("failed", sign.failed, BAD),
