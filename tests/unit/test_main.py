@@ -170,7 +170,7 @@ def test_problems_of_the_config_are_told_and_stop_nothing(docker: FakeDocker) ->
     done = wsltui(docker, "ls", "containers")
     assert done.returncode == 0
     assert "web" in done.stdout
-    assert "line" in done.stderr
+    assert f"wsltui: {file}: line" in done.stderr
     assert file.read_text() == "panes = [\n"
 
 

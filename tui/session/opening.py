@@ -58,7 +58,7 @@ def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Sessi
     session.runner.read_only = options.read_only or settings.read_only
     session.runner.dry_run = options.dry_run
     session.config_file = file
-    session.problems.extend(str(problem) for problem in problems)
+    session.problems.extend(f"{file}: {problem}" for problem in problems)
     return session
 
 
