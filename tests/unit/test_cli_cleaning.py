@@ -99,3 +99,15 @@ def test_the_lines_say_what_each_removal_frees_and_the_end_its_sum_once(
     only = ("clean", "--name", "scratch", "--images", "none")
     assert "Would remove 1 (7.18 MB)" in demo(*only)[2]
     assert "planned 7.18 MB, freed" in demo(*only, "--yes")[2]
+
+
+def test_an_entry_that_is_not_there_is_not_asked_about(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for tty in (False, True):
+        code, _, err = demo("undo", "no\x1bsuch", tty=tty, answers="y\n")
+        assert code == 1
+        assert "There is no undo entry" in err
+        assert "\x1b" not in err
+        assert "[y/N]" not in err

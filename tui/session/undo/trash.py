@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.core import units
+from tui.core import parse, units
 from tui.core.cleanup.world import Class, Ref
 from tui.core.errors import NotFound, Refused, WsltuiError
 from tui.files import Locked
@@ -190,15 +190,23 @@ class Trash:
             return str(error)
         return ""
 
+    def folder(self, undo_id: str) -> Folder:
+        """Where an entry lies. Raises NotFound."""
+        folder = Folder(self._directory / undo_id)
+        if not shelf.well_formed(undo_id) or not folder.path.is_dir():
+            raise NotFound(
+                f"There is no undo entry {parse.clean(undo_id)}.",
+                "`wsltui undo --list` lists them.",
+            )
+        return folder
+
     async def undo(self, undo_id: str, progress: Progress = silent) -> UndoReport:
         """Bring back what an entry holds, as far as it is gone.
 
         Raises NotFound, Refused (undone already, another engine, read-only), Locked (another
         wsltui is at it), Broken, or Unavailable, each before anything is touched.
         """
-        folder = Folder(self._directory / undo_id)
-        if not shelf.well_formed(undo_id) or not folder.path.is_dir():
-            raise NotFound(f"There is no undo entry {undo_id}.", "`wsltui undo --list` lists them.")
+        folder = self.folder(undo_id)
         self._may_change("Nothing can be undone")
         with folder.lock():
             work = await self._work(folder)
