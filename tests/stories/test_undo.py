@@ -136,3 +136,15 @@ async def test_where_nothing_could_be_made_again_that_is_said_before(world: Worl
         await s.pane("containers").row(OLD[0]).press("d")
         await s.expect("It cannot come back as long as this holds: no Engine API through ssh")
         assert "U brings it back." not in s.words
+
+
+async def test_the_tag_that_went_is_the_one_that_is_told_to_be_back(world: World) -> None:
+    engine = with_twenty()
+    async with see(world, session=engine.session) as s:
+        await s.pane("images").row("shop-api:dev").press("d")
+        await s.asked()
+        await s.press("y")
+        await s.expect_said("Remove: shop-api:dev")
+        await press_and_wait(s, "U", AgreeDialog)
+        await press_and_wait(s, "y", ReadDialog)
+        assert "is called shop-api:dev again" in s.words

@@ -14,16 +14,18 @@ async def restore(work: Work, item: Item, step: Step) -> Outcome:
     """Raises WsltuiError; Lost where it was not saved and has no digest to pull it by."""
     found, there = work.things[Class.IMAGE][item.id], bool(await work.image(item.id))
     pulled = False if there else await _fetch(work, item.id)
-    given = False
+    given = []
     for tag in needs.tags_of(found):
         owner = await work.image(tag)
         if owner not in ("", item.id):
             step.lost.append(f"the tag {tag}: it names another image now")
         elif not owner:
             await _tag(work, item.id, tag)
-            given = True
+            given.append(tag)
     if there and not given:
         return Outcome.THERE
+    if there:
+        step.notes.append(f"is called {', '.join(given)} again")
     if not pulled:
         step.lost += [f"the name {one}: only a pull gives it" for one in needs.digests_of(found)]
     return Outcome.RESTORED
