@@ -124,23 +124,23 @@ def test_what_others_are_made_from_says_so() -> None:
 @pytest.mark.parametrize(
     ("box", "policy", "said"),
     [
-        (WEB, Policy(older_than=60 * DAY), "exited 41 days ago; newer than the policy's 60 days"),
+        (WEB, Policy(older_than=60 * DAY), "newer than the policy's 60 days; exited 41 days ago"),
         (
             container("web", days=None), Policy(older_than=DAY),
-            "exited at an unknown time; newer than the policy's 24 hours",
+            "newer than the policy's 24 hours; exited at an unknown time",
         ),
-        (WEB, Policy(larger_than=1000), "exited 41 days ago; smaller than the policy's 1 kB"),
-        (WEB, Policy(labels=("ci",)), "exited 41 days ago; it has no label ci"),
+        (WEB, Policy(larger_than=1000), "smaller than the policy's 1 kB; exited 41 days ago"),
+        (WEB, Policy(labels=("ci",)), "it has no label ci; exited 41 days ago"),
         (
             replace(WEB, labels={"ci": "1"}), Policy(not_labels=("ci=1",)),
-            "exited 41 days ago; it has the label ci=1",
+            "it has the label ci=1; exited 41 days ago",
         ),
         (
             WEB, Policy(projects=("shop",)),
-            "exited 41 days ago; its project is not among those chosen",
+            "its project is not among those chosen; exited 41 days ago",
         ),
-        (WEB, Policy(names=("api*",)), "exited 41 days ago; its name is not among those chosen"),
-        (image("3f5a"), Policy(names=("*",)), "dangling; its name is an id alone"),
+        (WEB, Policy(names=("api*",)), "its name is not among those chosen; exited 41 days ago"),
+        (image("3f5a"), Policy(names=("*",)), "its name is an id alone; dangling"),
         (WEB, Policy(containers=False), "exited; the policy leaves containers alone"),
         (image("app:1"), STANDARD, "no container uses it; the policy leaves tagged images alone"),
         (
@@ -158,7 +158,7 @@ def test_what_others_are_made_from_says_so() -> None:
         ),
         (
             cache("RUN make"), Policy(names=("RUN*",)),
-            "last used 41 days ago; it has no name, label or project to choose it by",
+            "it has no name, label or project to choose it by; last used 41 days ago",
         ),
     ],
 )  # fmt: skip

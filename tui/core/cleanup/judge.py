@@ -109,14 +109,17 @@ class Judged:
         return "its container was spared by hand" if container in self._doomed else None
 
     def _chosen(self, thing: Thing, why: str) -> Answer:
-        """It may go, and the policy asks for such things: for this one too?"""
+        """It may go, and the policy asks for such things: for this one too?
+
+        What decides comes first: it is what a narrow column shows.
+        """
         out = outside(self._policy, thing)
         if out is not None:
-            return f"{why}; {out}", False
+            return f"{out}; {why}", False
         if self._young(thing):
-            return f"{why}; newer than the policy's {span(self._policy.older_than)}", False
+            return f"newer than the policy's {span(self._policy.older_than)}; {why}", False
         if thing.gain[1] < self._policy.larger_than:
-            return f"{why}; smaller than the policy's {units.size(self._policy.larger_than)}", False
+            return f"smaller than the policy's {units.size(self._policy.larger_than)}; {why}", False
         return why, True
 
     def _young(self, thing: Thing) -> bool:
