@@ -23,6 +23,7 @@ from tui.core.cleanup.words import count
 from tui.core.cleanup.world import Class
 from tui.core.disk import DiskTruth, disk_json, sentence
 from tui.core.errors import Refused, UsageError
+from tui.core.failure import with_remedy
 from tui.kinds.cleanup_rows import bounds_words, gain
 from tui.session.cleaning.apply import CleanReport
 from tui.session.cleaning.cleaner import Cleaner
@@ -207,7 +208,10 @@ def show_report(
     else:
         out.data(*(f"{r['outcome']:<7}  {r['kind']}  {r['name']}" for r in results))
         bad = [r for r in report.results if r.outcome in ("skipped", "failed", "not run")]
-        out.say(*(f"{r.outcome}: {r.item.thing.name}: {r.reason} {r.remedy}".rstrip() for r in bad))
+        told = (
+            (f"{r.outcome}: {parse.clean(r.item.thing.name)}: {r.reason}", r.remedy) for r in bad
+        )
+        out.say(*(with_remedy(*one) for one in told))
     out.say(*filter(None, (sentence(disk) if disk else "",)))
     if report.left_id:
         out.say(f"It had to stop. Go on with the rest: wsltui clean --resume {report.left_id}.")
