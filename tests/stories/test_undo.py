@@ -24,7 +24,7 @@ async def test_d_then_u(world: World) -> None:
         await s.pane("containers").row(OLD[3]).press("d")
         asked = await s.asked()
         assert "Cannot come back: files written inside the containers" in asked
-        assert "U brings it back." in asked
+        assert "U brings the rest back." in asked
         await s.press("y")
         await s.expect_said(f"Remove: {OLD[3]}", "U brings it back")
         assert OLD[3] not in engine.names
@@ -135,14 +135,14 @@ async def test_where_nothing_could_be_made_again_that_is_said_before(world: Worl
     async with see(world, session=engine.session) as s:
         await s.pane("containers").row(OLD[0]).press("d")
         await s.expect("It cannot come back as long as this holds: no Engine API through ssh")
-        assert "U brings it back." not in s.words
+        assert "U brings" not in s.words
 
 
 async def test_the_tag_that_went_is_the_one_that_is_told_to_be_back(world: World) -> None:
     engine = with_twenty()
     async with see(world, session=engine.session) as s:
         await s.pane("images").row("shop-api:dev").press("d")
-        await s.asked()
+        assert "U brings it back." in await s.asked()
         await s.press("y")
         await s.expect_said("Remove: shop-api:dev")
         await press_and_wait(s, "U", AgreeDialog)

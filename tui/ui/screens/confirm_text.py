@@ -64,9 +64,10 @@ def _words(intent: Intent, error: WsltuiError | None, obstacle: str) -> Iterator
             yield Content.styled("! ", WARN) + plain(_shortened(text), WARN)
     for line in intent.action.told:
         yield plain(line)
-    yield from (plain(one, STRONG) for one in losses_of(intent, obstacle))
+    lost = tuple(losses_of(intent, obstacle))
+    yield from (plain(one, STRONG) for one in lost)
     if intent.undo and not obstacle:
-        yield plain("U brings it back.", MUTED)
+        yield plain("U brings the rest back." if lost else "U brings it back.", MUTED)
     if intent.action.note:
         yield plain(intent.action.note, MUTED)
 
