@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
 from tui.core.cleanup.world import Thing
 from tui.core.command import Command
+from tui.core.form import Field
 
 R = TypeVar("R")
 
@@ -48,6 +49,28 @@ def _silent(_row: object, _chosen: Chosen) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What follows the command of a row, one by one and each only if all before it went well.
+
+    broken  what takes back the half that the first command may leave where it does not succeed
+    last    what is run at the end, whatever happened
+    grows   the file that the first command writes: its size tells how far that has come
+    """
+
+    then: tuple[Command, ...] = ()
+    broken: tuple[Command, ...] = ()
+    last: tuple[Command, ...] = ()
+    grows: str = ""
+
+
+NO_STEPS = Steps()
+
+
+def _alone(_row: object, _chosen: Chosen) -> Steps:
+    return NO_STEPS
+
+
 @dataclass(frozen=True)
 class Action(Generic[R]):
     """`id` is public and stays: the kind in the singular, a dot, the verb as the CLI spells it.
@@ -66,6 +89,10 @@ class Action(Generic[R]):
     told        lines that the dialog shows as they are: a comparison, or what the maker warns of
     refused     why it is refused for a row, whatever is confirmed, or None
     whole       done once for all rows of the kind, whichever is selected; it takes no names
+    makes       needs no row, for it makes one: the field that names it, or what it is called;
+                `plan` is then handed None for a row
+    form        what it must be told; `plan` finds the values in what it is handed as chosen
+    steps       what runs after the command of a row
     takes       what goes when a row is removed: the row itself, then what goes with it; written
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
@@ -95,6 +122,9 @@ class Action(Generic[R]):
     whole: bool = False
     takes: Callable[[R, Chosen], tuple[Thing, ...]] | None = None
     verify: Callable[[R], str | None] | None = None
+    makes: str = ""
+    form: tuple[Field[R], ...] = ()
+    steps: Callable[[R, Chosen], Steps] = _alone
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
@@ -104,15 +134,26 @@ class Action(Generic[R]):
     def verb(self) -> str:
         return self.id.partition(".")[2]
 
+    @property
+    def asks_on_screen(self) -> bool:
+        """Whether the screen has to ask for values."""
+        return any(field.asked for field in self.form)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of an intent, the command that will run for it, and what goes with that."""
+    """One row of an intent, the commands that will run for it, and what goes with that."""
 
     key: str
     name: str
     command: Command
     things: tuple[Thing, ...] = ()
+    steps: Steps = NO_STEPS
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All that run where all goes well, in their order."""
+        return (self.command, *self.steps.then, *self.steps.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +200,4 @@ class Intent:
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        return tuple(item.command for item in self.items)
+        return tuple(command for item in self.items for command in item.commands)

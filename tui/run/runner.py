@@ -21,9 +21,14 @@ OF_OTHERS = 4
 """The same for a tool that is not listed."""
 
 Done = Callable[[int, Result], None]
+Then = Callable[[int, Result], Command | None]
 
 
 def _never(_result: Result) -> Command | None:
+    return None
+
+
+def _no_more(_index: int, _result: Result) -> Command | None:
     return None
 
 
@@ -75,20 +80,20 @@ class Runner:
             return await self.run(command)
         return await self._shared("ahead", command, lambda: self._once(command))
 
-    async def batch(self, commands: Sequence[Command], width: int, done: Done) -> None:
+    async def batch(
+        self, commands: Sequence[Command], width: int, done: Done, then: Then = _no_more
+    ) -> None:
         """Run the commands of one job, `width` side by side, while no other job changes things.
 
-        `done` hears of each, with its index. After a cancel no further command starts.
+        `then` names what follows a command in its place, and is asked after a cancel too;
+        `done` hears of the last result of each, with its index. After a cancel no further
+        command starts.
         """
         gate = asyncio.Semaphore(max(1, width))
 
         async def one(index: int, command: Command) -> None:
             async with gate:
-                try:
-                    done(index, await self._once(command))
-                except asyncio.CancelledError:
-                    done(index, Result(command, Outcome.CANCELLED))
-                    raise
+                await self._one_by_one(index, command, done, then)
 
         async with AsyncExitStack() as stack:
             for tool in sorted({command.tool for command in commands}):
@@ -96,6 +101,19 @@ class Runner:
             async with asyncio.TaskGroup() as group:
                 for index, command in enumerate(commands):
                     group.create_task(one(index, command))
+
+    async def _one_by_one(self, index: int, command: Command, done: Done, then: Then) -> None:
+        left: Command | None = command
+        cancelled: asyncio.CancelledError | None = None
+        while left is not None:
+            try:
+                result = await self._once(left)
+            except asyncio.CancelledError as error:
+                result, cancelled = Result(left, Outcome.CANCELLED), error
+            left = then(index, result)
+        done(index, result)
+        if cancelled is not None:
+            raise cancelled
 
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:

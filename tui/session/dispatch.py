@@ -6,19 +6,22 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.backends.wsl_errors import known_error
-from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped
+from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped, Steps
 from tui.core.cleanup.choices import NO_UNDO, saving_of
-from tui.core.command import Mode, Outcome, Result
+from tui.core.command import Command, Mode, Outcome, Result
 from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import failure, gone
+from tui.core.form import value_of
 from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.verify import not_done
 from tui.session import guard
 from tui.session.ask import ask
+from tui.session.chain import Chain
+from tui.session.growing import watched
 from tui.session.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -66,6 +69,12 @@ class Report:
 Progress = Callable[[int, int, str], None]
 
 
+class Done(Protocol):
+    """Hears of the result of an item; `told` is said with a failure."""
+
+    def __call__(self, item: Item, result: Result, told: str = "") -> None: ...
+
+
 def _silent(_done: int, _total: int, _name: str) -> None:
     return
 
@@ -87,6 +96,8 @@ class Dispatcher:
 
         Raises Unavailable where the tool is not there.
         """
+        if action.makes:
+            return self._making(kind, action, chosen)
         items, skipped, warnings, fatal = [], [], [], []
         for row in self._one_for_all(kind, action) if action.whole else rows:
             name = kind.name(row)
@@ -94,10 +105,8 @@ class Dispatcher:
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
-            command = self._session.prepared(action.plan(row, chosen), action.id)
             shown = f"all {kind.id}" if action.whole else name
-            things = action.takes(row, chosen) if action.takes else ()
-            items.append(Item(kind.key(row), shown, command, things))
+            items.append(self._item(kind.key(row), shown, action, row, chosen))
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -114,6 +123,27 @@ class Dispatcher:
         )  # fmt: skip
         keeps = self._session.state is not None and NO_UNDO.id not in chosen
         return replace(intent, undo=keeps and bool(intent.recorded))
+
+    def _making(self, kind: Kind[Any], action: Action[Any], chosen: Chosen) -> Intent:
+        """What needs no row; there is nothing that could be skipped."""
+        confirm = self._session.settings.confirm_for(
+            action.id, action.confirm, destroys=bool(action.lost)
+        )
+        name = value_of(chosen, action.makes) or action.makes
+        item = self._item(name, name, action, None, chosen)
+        return Intent(action, (item,), confirm=confirm, type_name=name, kind=kind.id)
+
+    def _item(self, key: str, name: str, action: Action[Any], row: Any, chosen: Chosen) -> Item:
+        command = self._session.prepared(action.plan(row, chosen), action.id)
+        things = action.takes(row, chosen) if action.takes else ()
+        return Item(key, name, command, things, self._prepared(action.steps(row, chosen)))
+
+    def _prepared(self, steps: Steps) -> Steps:
+        def all_of(commands: Sequence[Command]) -> tuple[Command, ...]:
+            return tuple(self._session.prepared(command) for command in commands)
+
+        then, broken, last = map(all_of, (steps.then, steps.broken, steps.last))
+        return replace(steps, then=then, broken=broken, last=last)
 
     def _one_for_all(self, kind: Kind[Any], action: Action[Any]) -> Sequence[Any]:
         """The row that stands for all: one that wsltui ends with, if there is one."""
@@ -146,12 +176,15 @@ class Dispatcher:
         finished: set[str] = set()
         keeping = Keeping(self._session, intent)
 
-        def done(item: Item, result: Result) -> None:
+        def done(item: Item, result: Result, told: str = "") -> None:
             finished.add(item.key)
             keeping.heard(item, result)
-            sort_in(report, item, result, self._session.learn(result))
+            sort_in(report, item, result, self._session.learn(result), told)
+            say(item.name)
+
+        def say(words: str) -> None:
             with contextlib.suppress(Exception):  # a bar that is gone is no reason to stop
-                progress(len(finished), len(intent.items), item.name)
+                progress(len(finished), len(intent.items), words)
 
         try:
             with contextlib.suppress(asyncio.CancelledError):
@@ -160,7 +193,9 @@ class Dispatcher:
                 report.skipped += [
                     Skipped(i.name, left[i.key]) for i in intent.items if i.key in left
                 ]
-                await self._run([i for i in intent.items if i.key not in left], intent, done)
+                going = [item for item in intent.items if item.key not in left]
+                async with watched(going, self._session.files.size, say):
+                    await self._run(going, intent, done)
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
         finally:
@@ -202,9 +237,7 @@ class Dispatcher:
             if kind_id in self._session.kinds and not self._session.runner.dry_run:
                 self._session.mark(kind_id)
 
-    async def _run(
-        self, items: Sequence[Item], intent: Intent, done: Callable[[Item, Result], None]
-    ) -> None:
+    async def _run(self, items: Sequence[Item], intent: Intent, done: Done) -> None:
         if any(item.command.mode is Mode.INTERACTIVE for item in items):
             for item in items:
                 try:
@@ -213,13 +246,22 @@ class Dispatcher:
                     done(item, Result(item.command, Outcome.CANCELLED))
                     raise
             return
-        commands = [item.command for item in items]
-        width = intent.action.width
-        await self._session.runner.batch(commands, width, lambda n, r: done(items[n], r))
+        chains = [Chain(item) for item in items]
+        await self._session.runner.batch(
+            [item.command for item in items],
+            intent.action.width,
+            lambda n, result: done(items[n], chains[n].verdict(result), chains[n].told()),
+            lambda n, result: chains[n].after(result),
+        )
 
 
-def sort_in(report: Report, item: Item, result: Result, unreachable: Health | None) -> None:
-    """Enter the result of an item; `unreachable` is what it shows of its tool, if anything."""
+def sort_in(
+    report: Report, item: Item, result: Result, unreachable: Health | None, told: str = ""
+) -> None:
+    """Enter the result of an item; `unreachable` is what it shows of its tool, if anything.
+
+    `told` is said behind a failure.
+    """
     shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
     began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
     if result.ok or (shell and began):
@@ -228,6 +270,7 @@ def sort_in(report: Report, item: Item, result: Result, unreachable: Health | No
         report.skipped.append(Skipped(item.name, GONE))
     else:
         reason, remedy = _why(result, unreachable, shell=shell)
+        remedy = f"{told} {remedy}".strip()
         report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
 
 

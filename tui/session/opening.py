@@ -16,6 +16,7 @@ from tui.backends.dialed import DialedApi
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
 from tui.backends.engine import EngineApi
+from tui.backends.files import WindowsFiles
 from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
 from tui.backends.windows import WindowsBackend, WindowsDisk
@@ -91,6 +92,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     session.logs = EngineLogs(endpoint)
     local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
     session.disk = WindowsDisk(env, local=local)
+    session.files = WindowsFiles(env)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.backends.base import Backend, RunCommand
 from tui.backends.endpoint import Endpoint
+from tui.backends.files import Files, MadeUpFiles
 from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
@@ -75,6 +76,7 @@ class Session:
         self.pins = Pins(None)
         self.logs: Logs = NoLogs()
         self.disk: Disk = NoDisk()
+        self.files: Files = MadeUpFiles()
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate

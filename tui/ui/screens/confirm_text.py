@@ -22,9 +22,10 @@ LONGEST = 240
 
 def lead(intent: Intent, hidden: int) -> Content:
     """How much will run, how much will not, and how much of it is out of sight."""
-    count, left = len(intent.items), len(intent.skipped)
+    count, left = len(intent.commands), len(intent.skipped)
     if not count:
-        sentence = "Nothing will run."
+        waits = intent.action.form and not left
+        sentence = "What will run is shown here." if waits else "Nothing will run."
     else:
         sentence = "This command will run:" if count == 1 else f"These {count:,} commands will run:"
     parts = [Content.styled(sentence, MUTED)]
@@ -38,7 +39,7 @@ def lead(intent: Intent, hidden: int) -> Content:
 
 def commands(intent: Intent, node: DOMNode) -> list[Line]:
     """The commands, then the rows left out, then the warnings if there are many."""
-    lines = [_command(item.command) for item in intent.items]
+    lines = [_command(command) for command in intent.commands]
     if intent.skipped:
         lines += _headed("Left out", bool(lines))
         lines += [_skipped(row, signs(node).skipped) for row in intent.skipped]

@@ -1,0 +1,121 @@
+"""Files that Windows and this distro both reach: where they are, and whether they are there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from tui.backends.aside import aside
+from tui.backends.places import Places
+from tui.core.errors import NotFound, Refused, Unavailable
+from tui.core.form import Place, Sort
+from tui.core.winpaths import Mounts, place
+
+T = TypeVar("T")
+SECONDS = 10.0
+
+
+class Files(Protocol):
+    """`ready` is to be called once before `place`."""
+
+    async def ready(self) -> None: ...
+
+    def place(self, typed: str, here: str | None) -> Place:
+        """Raises NoPlaceError."""
+        ...
+
+    async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
+        """Raises a WsltuiError where it is not as it should be; `beside` may not be there."""
+        ...
+
+    async def size(self, path: str) -> int | None:
+        """Bytes of a file, None where that is not known."""
+        ...
+
+
+class MadeUpFiles:
+    """Everything is where it should be, on drive C or in the distro itself."""
+
+    async def ready(self) -> None:
+        return
+
+    def place(self, typed: str, here: str | None) -> Place:
+        return place(typed, Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev"))
+
+    async def check(self, sort: Sort, found: Place, beside: str = "") -> None:  # noqa: ARG002
+        return
+
+    async def size(self, path: str) -> int | None:  # noqa: ARG002 - there is none
+        return None
+
+
+class WindowsFiles:
+    """What is looked at may hang with its drive, so it is done aside."""
+
+    def __init__(self, env: Mapping[str, str], *, places: Places | None = None) -> None:
+        self._places = places or Places()
+        self._mounts = Mounts(home=env.get("HOME") or "/root", cwd=_cwd())
+
+    async def ready(self) -> None:
+        drives = await _within(self._places.lettered_drives)
+        mounted = {letter: str(mount) for mount, letter in drives}
+        self._mounts = replace(self._mounts, drives=mounted)
+
+    def place(self, typed: str, here: str | None) -> Place:
+        """Links are followed: Windows may not, where they lead from this distro to a drive."""
+        mounts = replace(self._mounts, here=here)
+        found = place(typed, mounts)
+        return place(os.path.realpath(found.linux), mounts) if _is_share(found) else found
+
+    async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
+        await _within(lambda: _check(sort, found, beside))
+
+    async def size(self, path: str) -> int | None:
+        try:
+            return await aside(lambda: Path(path).stat().st_size, SECONDS)
+        except OSError:  # TimeoutError too
+            return None
+
+
+async def _within(look: Callable[[], T]) -> T:
+    try:
+        return await aside(look, SECONDS)
+    except TimeoutError:
+        raise Unavailable(
+            "The drives of Windows do not answer.", "`wsl.exe --shutdown` in PowerShell helps."
+        ) from None
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror}.", "Give another place.") from None
+
+
+def _check(sort: Sort, found: Place, beside: str) -> None:
+    path = Path(found.linux)
+    if sort is Sort.FILE:
+        if not path.is_file():
+            raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
+        return
+    if not path.parent.is_dir():
+        folder = found.windows.rpartition("\\")[0]
+        raise NotFound(f"There is no directory {folder}.", "Make it first, or look at the path.")
+    taken = path.exists() and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
+    if taken:
+        raise Refused(f"{found.windows} is there already.", "Nothing is ever overwritten.")
+    if beside and Path(beside).exists():
+        raise Refused(
+            f"{beside} is there: a rest of something that was cut short.",
+            "Delete it, or choose another name.",
+        )
+
+
+def _is_share(found: Place) -> bool:
+    return found.windows.startswith("\\\\")
+
+
+def _cwd() -> str:
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return os.environ.get("PWD") or "/"

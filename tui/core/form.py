@@ -1,0 +1,134 @@
+"""A form is a value: what an action must be told before it can be planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+R = TypeVar("R")
+
+
+class Sort(StrEnum):
+    """What a value is. A file is there already, a target is not yet; a directory has nothing
+    in it, or is not there yet."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    FILE = "file"
+    TARGET = "target"
+    DIRECTORY = "directory"
+
+
+PATHS = frozenset({Sort.FILE, Sort.TARGET, Sort.DIRECTORY})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One file or directory, as Windows calls it and as this distro does."""
+
+    windows: str
+    linux: str
+
+
+@dataclass(frozen=True)
+class About(Generic[R]):
+    """What a field is filled in for: the row, None where there is none, and all of its kind."""
+
+    row: R | None = None
+    rows: tuple[R, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def _empty(_about: About[Any]) -> str:
+    return ""
+
+
+def _any(_about: About[Any]) -> tuple[str, ...]:
+    return ()
+
+
+def _fine(_about: About[Any], _value: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Field(Generic[R]):
+    """One thing to be told. `id` is public: `--ID VALUE` on the command line.
+
+    default   what stands there at first, made from what is known by then
+    options   what a choice is made among
+    check     why a value will not do, or None; it must cope without a row
+    required  whether it may not stay empty
+    asked     whether the screen asks for it; else its default is taken there
+    sample    what a value looks like, shown while there is none
+    beside    for a path: files next to it that may not be there either
+    """
+
+    id: str
+    title: str
+    help: str
+    sort: Sort = Sort.TEXT
+    default: Callable[[About[R]], str] = _empty
+    options: Callable[[About[R]], tuple[str, ...]] = _any
+    check: Callable[[About[R], str], str | None] = _fine
+    required: bool = True
+    asked: bool = True
+    sample: str = ""
+    beside: Callable[[str], str] | None = None
+
+
+class Filled(frozenset[str]):
+    """The choices that were ticked, with the values of a form and the places they name."""
+
+    values: Mapping[str, str]
+    places: Mapping[str, Place]
+
+    def __new__(
+        cls,
+        ticked: Iterable[str] = (),
+        values: Mapping[str, str] | None = None,
+        places: Mapping[str, Place] | None = None,
+    ) -> Filled:
+        made = super().__new__(cls, ticked)
+        made.values, made.places = values or {}, places or {}
+        return made
+
+
+def value_of(chosen: frozenset[str], name: str) -> str:
+    """What was filled in, empty for nothing."""
+    return chosen.values.get(name, "") if isinstance(chosen, Filled) else ""
+
+
+def place_of(chosen: frozenset[str], name: str) -> Place:
+    """The place that was filled in."""
+    value = value_of(chosen, name)
+    places = chosen.places if isinstance(chosen, Filled) else {}
+    return places.get(name, Place(value, value))
+
+
+def completed(form: Sequence[Field[Any]], about: About[Any]) -> About[Any]:
+    """With the defaults of what was not told; a later one may be made from earlier values."""
+    values = dict(about.values)
+    for one in form:
+        if one.id not in values:
+            values[one.id] = one.default(About(about.row, about.rows, values))
+    return About(about.row, about.rows, values)
+
+
+def faults(form: Sequence[Field[Any]], about: About[Any]) -> dict[str, str]:
+    """Why the values will not do, by field. All fields must have one."""
+    found = {one.id: _fault(one, about) for one in form}
+    return {name: why for name, why in found.items() if why}
+
+
+def _fault(one: Field[Any], about: About[Any]) -> str | None:
+    value = about.values[one.id]
+    if not value:
+        return "it is missing" if one.required else None
+    if not value.isprintable():
+        return "it has characters that cannot be printed"
+    if one.sort is Sort.CHOICE and value not in one.options(about):
+        return f"“{value}” is none of {', '.join(one.options(about))}"
+    return one.check(about, value)

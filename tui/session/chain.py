@@ -1,0 +1,62 @@
+"""The commands of one row, one after the other, and what is to be said of how they ended."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from tui.core.action import Item
+from tui.core.command import Command, Outcome, Result
+
+
+class Chain:
+    """`after` hears of each result and names what runs next."""
+
+    def __init__(self, item: Item) -> None:
+        self._steps = item.steps
+        self._count = len(item.commands)
+        self._left = deque(item.steps.then)
+        self._ran = 0
+        self._ended: Result | None = None
+        self._rest: deque[Command] = deque()
+        self._taken_back: list[Result] = []
+
+    def after(self, result: Result) -> Command | None:
+        if self._ended is not None:
+            self._taken_back.append(result)
+        else:
+            self._ran += 1
+            if result.ok and self._left:
+                return self._left.popleft()
+            self._end(result)
+        return self._rest.popleft() if self._rest else None
+
+    def _end(self, result: Result) -> None:
+        self._ended = result
+        broken = self._steps.broken if not result.ok and self._ran == 1 else ()
+        self._rest = deque((*broken, *self._steps.last))
+
+    def verdict(self, last: Result) -> Result:
+        """The result that decides: the first that is not ok, else that of the last command."""
+        ended = self._ended or last
+        if not ended.ok:
+            return ended
+        return next((one for one in self._taken_back if not one.ok), ended)
+
+    def told(self) -> str:
+        """What a failure is said with: how far it had come, and what is left of it."""
+        if self._ended is None or (self._count == 1 and not self._taken_back):
+            return ""
+        if self._ended.ok:
+            return "All before that was done."
+        words = [f"This was step {self._ran} of {self._count}."] if self._ran > 1 else []
+        left = [one for one in self._taken_back if not one.ok]
+        words += [f"Not done: `{one.command.typed()}`: {_reason(one)}" for one in left]
+        if self._taken_back and not left:
+            words.append("What was written so far is deleted.")
+        return " ".join(words)
+
+
+def _reason(result: Result) -> str:
+    if result.outcome is Outcome.FAILED:
+        return result.last_words(1) or f"it ended with exit code {result.code}"
+    return f"{result.outcome.value}"
