@@ -141,6 +141,12 @@ class Wsl:
                 del self.distros[name]
             case ("--manage", _, "--set-sparse", "true", "--allow-unsafe"):
                 pass
+            case ("--manage", _, "--set-default-user" | "--move" | "--resize", _):
+                pass
+            case ("--export", name, _, *_):
+                self.distros[name].running = False
+            case ("--import" | "--import-in-place", name, *_):
+                self.distros[name] = Distro(name)
             case ("-d", name, "-e", "true") | ("-d", name, "--cd", "~"):
                 self.distros[name].running = True
             case _:

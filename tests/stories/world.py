@@ -161,6 +161,8 @@ class World:
             return _result(command, self.docker.answer(*words))
         if tool == "wsl.exe":
             return _result(command, self.wsl.answer(*words))
+        if tool in ("mv", "rm"):
+            return _result(command, Answer())
         return Result(command, Outcome.NOT_STARTED, stderr=b"No such file or directory")
 
     @asynccontextmanager

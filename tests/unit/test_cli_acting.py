@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli_world import NO_ENGINE, World, container, image
+from tests.unit.told import words
 from tui.core.action import Confirm
 from tui.core.command import Command
 from tui.core.settings import Settings
-from tui.kinds import KINDS
+from tui.kinds import ACTIONS, KINDS
 from tui.run.recorded import Answer
 
 WEB, API = container("web", 1), container("api", 2)
@@ -154,11 +155,13 @@ def test_a_protected_name_is_refused_before_anything_is_asked(name: str, more: l
     assert not world.transport.ran
 
 
-@pytest.mark.parametrize("action_id", [a.id for a in KINDS["distros"].actions if not a.whole])
+@pytest.mark.parametrize(
+    "action_id", [a.id for a in KINDS["distros"].actions if not (a.whole or a.makes)]
+)
 @pytest.mark.parametrize("tty", [False, True])
 def test_no_action_is_done_to_a_protected_distro(action_id: str, tty: bool) -> None:
-    world = wsl()
-    ran = world.run("do", action_id, "docker-desktop", "--yes", tty=tty)
+    world, told = wsl(), words(ACTIONS[action_id][1])
+    ran = world.run("do", action_id, "docker-desktop", *told, "--yes", tty=tty)
     assert ran.code == 4
     assert not world.transport.ran
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cli.parsing import parse, read_loosely
+from tui.cli.parsing import Call, parse, read_loosely
 from tui.cli.words import GLOBALS, VERBS
 from tui.core.errors import UsageError
 from tui.kinds import ACTIONS
@@ -36,7 +36,7 @@ def test_global_options_stand_before_and_behind_the_verb(argv: list[str]) -> Non
 
 
 def test_no_words_are_the_screen() -> None:
-    assert parse(["--demo"]) == ("", (), {"--demo": ("",)}, ())
+    assert parse(["--demo"]) == Call("", (), {"--demo": ("",)})
 
 
 def test_a_value_may_begin_with_a_dash() -> None:

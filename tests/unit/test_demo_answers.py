@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.unit.demo_worlds import rows_of, session, still_world, transport
-from tui.core.action import Action, Chosen
+from tests.unit.told import filled
+from tui.core.action import Action
 from tui.core.command import Command, Mode, Outcome
 from tui.core.kind import View
 from tui.kinds import ACTIONS, KINDS
@@ -48,7 +49,10 @@ def _plans(action: Action[Any], row: Any) -> Iterator[Command]:
     ids = [choice.id for choice in action.choices]
     for count in range(len(ids) + 1):
         for chosen in itertools.combinations(ids, count):
-            yield action.plan(row, Chosen(chosen))
+            told = filled(action, row, *chosen)
+            yield action.plan(row, told)
+            steps = action.steps(row, told)
+            yield from (*steps.then, *steps.broken, *steps.last)
 
 
 @pytest.mark.parametrize("action_id", ACTIONS)

@@ -32,6 +32,11 @@ ALLOWED = {
     "open-terminal": {"running", "stopped"},
     "set-version": {"running", "stopped"},
     "set-sparse": {"stopped"},
+    "export": {"running", "stopped"},
+    "clone": {"running", "stopped"},
+    "set-default-user": {"running", "stopped"},
+    "move": {"stopped"},
+    "resize": {"stopped"},
     "unregister": {"running", "stopped"},
     "shutdown": set(STATES),
 }
@@ -88,7 +93,7 @@ def test_protected_distros_are_only_looked_into(name: str) -> None:
 @pytest.mark.parametrize("name", ["My Distro", "-v", "--shutdown", "", "a\tb", 'a"b', "a\nb"])
 def test_names_that_wsl_would_take_for_something_else(name: str) -> None:
     for action in DISTROS.actions:
-        for state in () if action.whole else ("running", "stopped"):
+        for state in () if action.whole or action.makes else ("running", "stopped"):
             reason = action.disabled(distro(name, state))
             assert reason is not None
             assert "cannot be given the name" in reason
@@ -98,7 +103,7 @@ def test_names_that_wsl_would_take_for_something_else(name: str) -> None:
 def test_what_ends_wsltui_itself() -> None:
     here = distro(state="running", current=True)
     fatal = {verb: action.fatal(here) for verb, action in ACTIONS.items()}
-    for verb in ("terminate", "shutdown"):
+    for verb in ("terminate", "shutdown", "set-default-user"):
         assert fatal.pop(verb) == "wsltui itself runs in Debian and ends with it"
     assert set(fatal.values()) == {None}
     assert ACTIONS["terminate"].fatal(distro(state="running")) is None
@@ -108,7 +113,7 @@ def test_what_would_end_with_wsltui_is_refused() -> None:
     """The client of a conversion ends with the distro it runs in, and undoes it."""
     here, other = distro(current=True), distro()
     refused = {verb for verb, action in ACTIONS.items() if action.refused(here)}
-    assert refused == {"set-version", "unregister"}
+    assert refused == {"set-version", "unregister", "export", "clone", "move", "resize"}
     assert not any(action.refused(other) for action in ACTIONS.values())
     for verb in refused:
         assert ACTIONS[verb].why_not(here) == (
@@ -229,7 +234,10 @@ def test_one_default_is_chosen_among_all() -> None:
 def test_what_takes_something_away_asks() -> None:
     asking = {a.verb: a.confirm for a in DISTROS.actions if a.confirm is not Confirm.NONE}
     assert asking.pop("unregister") is Confirm.TYPE_NAME
-    assert set(asking) == {"terminate", "set-version", "set-sparse", "shutdown"}
+    assert set(asking) == {
+        "terminate", "set-version", "set-sparse", "shutdown",
+        "export", "clone", "set-default-user", "move", "resize",
+    }  # fmt: skip
     assert {a.verb for a in DISTROS.actions if a.lost} == {"terminate", "unregister", "shutdown"}
 
 

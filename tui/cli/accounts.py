@@ -14,6 +14,7 @@ from tui.core import parse
 from tui.core.action import Action
 from tui.core.command import Outcome
 from tui.core.errors import UsageError
+from tui.core.form import About, Field
 from tui.core.kind import Cell, Column, Kind, Tone, View
 from tui.kinds import ACTIONS
 from tui.run import journal
@@ -86,14 +87,26 @@ def _action_json(kind: Kind[Any], action: Action[Any]) -> Entry:
         "help": action.help,
         "keys": list(action.keys),
         "confirm": action.confirm.value,
+        "fields": [_field_json(one) for one in action.form],
         "choices": [{"id": c.id, "flag": c.flag, "help": c.title} for c in action.choices],
         "many": action.many,
         "command": action.spelling,
     }
 
 
+def _field_json(one: Field[Any]) -> Entry:
+    return {
+        "id": one.id,
+        "option": f"--{one.id}",
+        "help": one.help,
+        "sort": one.sort.value,
+        "required": one.required and not one.default(About()),
+        "options": list(one.options(About())),
+    }
+
+
 def _choices(action: Action[Any]) -> str:
-    return " ".join(c.flag for c in action.choices)
+    return " ".join([*(f"--{one.id}" for one in action.form), *(c.flag for c in action.choices)])
 
 
 def _text(entry: Entry, key: str) -> str:

@@ -9,7 +9,7 @@ from tui.cli.headless import Headless, Opener
 from tui.cli.naming import find
 from tui.cli.output import Output
 from tui.cli.parsing import Call
-from tui.cli.wish import Wish, read_wish
+from tui.cli.wish import Wish, read_wish, refuse_faults
 from tui.core import parse
 from tui.core.action import Intent
 from tui.core.command import Mode
@@ -17,6 +17,7 @@ from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.failure import with_remedy
 from tui.core.record import as_json
 from tui.session.dispatch import Failed, Report
+from tui.session.filling import Filling
 
 
 def do(call: Call, out: Output, opener: Opener) -> int:
@@ -33,7 +34,7 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         if not wish.action.whole:
             wish.refuse_protected(names)
         _refuse_pinned(wish, rows, headless)
-        intent = headless.session.dispatch.intend(wish.kind, wish.action, rows, wish.chosen)
+        intent = Intent(wish.action, ()) if missing else _intended(wish, rows, headless)
         if missing:
             show(Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run), out)
             return NotFound.exit_code
@@ -43,6 +44,19 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         show(report, out)
         _end_well(headless, out)
     return 0 if report.ok else 1
+
+
+def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
+    """Raises UsageError where what it was told does not fit the row, and where a file is not
+    as it should be."""
+    filling = Filling(headless.session, wish.kind, wish.action, rows)
+    if not wish.action.form:
+        return headless.session.dispatch.intend(wish.kind, wish.action, rows, wish.chosen)
+    headless.run(filling.begin())
+    draft = filling.draft(wish.chosen, wish.given)
+    refuse_faults(wish.action, draft.faults)
+    headless.run(filling.check(draft))
+    return draft.intent
 
 
 def _refuse(wish: Wish, rows: list[Any]) -> None:
@@ -93,6 +107,8 @@ def _found(wish: Wish, rows: tuple[Any, ...]) -> tuple[list[Any], list[Failed]]:
 
     All rows for an action that is done once for all.
     """
+    if wish.action.makes:
+        return [], []
     if wish.action.whole:
         return list(rows), []
     found: dict[str, Any] = {}

@@ -25,7 +25,8 @@ def terms(wish: Wish, intent: Intent, rows: Iterable[Any], level: Confirm) -> Te
     keys = {item.key for item in intent.items}
     concerned = [row for row in rows if wish.kind.key(row) in keys]
     typed = [row for row in concerned if level is Confirm.TYPE_NAME or wish.action.fatal(row)]
-    ask = level is not Confirm.NONE and len(typed) < len(concerned)
+    untyped = len(intent.items) - len(typed)
+    ask = level is not Confirm.NONE and untyped > 0
     return Terms(tuple(map(wish.kind.name, typed)), ask)
 
 

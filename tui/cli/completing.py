@@ -13,6 +13,7 @@ from tui.cli.words import GLOBALS, VERBS, Option
 from tui.core import parse
 from tui.core.action import Action
 from tui.core.errors import UsageError
+from tui.core.form import About, Field
 from tui.core.kind import Kind
 
 SECONDS = 2.0
@@ -63,6 +64,9 @@ def candidates(prior: list[str], current: str) -> Iterator[Candidate]:
     options = (*(verb.options if verb else ()), *GLOBALS)
     if prior and prior[-1] in (option.name for option in options if option.value):
         return
+    if field := _field(call, prior):
+        yield from ((option, "") for option in field.options(About()))
+        return
     if current.startswith("-"):
         yield from _options(call, options)
     elif verb is None:
@@ -73,11 +77,23 @@ def candidates(prior: list[str], current: str) -> Iterator[Candidate]:
         yield from _words(call)
 
 
+def _field(call: Call, prior: list[str]) -> Field[Any] | None:
+    """The field of an action that the word is the value of."""
+    from tui.kinds import ACTIONS
+
+    if call.verb != "do" or not call.words or call.words[0] not in ACTIONS:
+        return None
+    fields = {f"--{field.id}": field for field in ACTIONS[call.words[0]][1].form}
+    return fields.get(prior[-1])
+
+
 def _options(call: Call, options: tuple[Option, ...]) -> Iterator[Candidate]:
     from tui.kinds import ACTIONS
 
     if call.verb == "do" and call.words and call.words[0] in ACTIONS:
-        yield from ((f"--{c.id}", c.title) for c in ACTIONS[call.words[0]][1].choices)
+        action = ACTIONS[call.words[0]][1]
+        yield from ((f"--{field.id}", field.help) for field in action.form)
+        yield from ((f"--{c.id}", c.title) for c in action.choices)
     yield from ((option.name, option.help) for option in options)
 
 
@@ -92,6 +108,8 @@ def _words(call: Call) -> Iterator[Candidate]:
             yield from ((k.id if plural else k.singular, k.title) for k in KINDS.values())
     elif call.verb == "do" and call.words[0] in ACTIONS:
         kind, action = ACTIONS[call.words[0]]
+        if action.makes:
+            return
         if action.many or len(call.words) == 1:
             yield from _names(call, kind, action)
     elif call.verb == "show" and len(call.words) == 1 and (kind_ := kind_named(call.words[0])):

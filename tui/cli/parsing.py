@@ -16,13 +16,14 @@ class Call(NamedTuple):
     """What was asked for. `verb` is empty for the screen.
 
     `options` holds the values of each option that was given, an empty text for a flag;
-    `extra` the options that only the action of `do` can tell.
+    `extra` the options that only the action of `do` can tell, `fields` the values of its form.
     """
 
     verb: str
     words: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...]] = {}
     extra: tuple[str, ...] = ()
+    fields: Mapping[str, str] = {}
 
     def has(self, option: str) -> bool:
         return option in self.options
@@ -63,16 +64,17 @@ class _Reader:
     """Reads on after the first trouble, so that `--help` helps in any place."""
 
     def __init__(self, argv: Sequence[str]) -> None:
-        self._left = deque(argv)
+        self._argv, self._left = tuple(argv), deque(argv)
         self._verb: Verb | None = None
         self._words: list[str] = []
         self._options: dict[str, tuple[str, ...]] = {}
         self._extra: list[str] = []
+        self._fields: dict[str, str] = {}
         self.trouble: UsageError | None = None
 
     def call(self) -> Call:
         name = self._verb.name if self._verb else ""
-        return Call(name, tuple(self._words), self._options, tuple(self._extra))
+        return Call(name, tuple(self._words), self._options, tuple(self._extra), self._fields)
 
     def read(self) -> None:
         options = True
@@ -104,7 +106,9 @@ class _Reader:
     def _option(self, word: str) -> None:
         name, equals, value = word.partition("=")
         option = self._known().get(name)
-        if option is None:
+        if option is None and name in self._form():
+            self._field(name, value if equals else None)
+        elif option is None:
             self._unknown(word, name)
         elif not option.value:
             if equals:
@@ -115,6 +119,21 @@ class _Reader:
             self._options[option.name] = (*self._options.get(option.name, ()), given)
         else:
             self._complain(f"{option.name} wants a value.", f"{option.name} {option.value}")
+
+    def _form(self) -> tuple[str, ...]:
+        """The fields of the action that the line names, wherever it names it."""
+        if not (self._verb and self._verb.choices):
+            return ()
+        from tui.kinds import ACTIONS
+
+        named = next((word for word in self._argv if word in ACTIONS), None)
+        return tuple(f"--{field.id}" for field in ACTIONS[named][1].form) if named else ()
+
+    def _field(self, name: str, value: str | None) -> None:
+        if value is None and not self._left:
+            self._complain(f"{name} wants a value.", f"{name} VALUE")
+        else:
+            self._fields[name[2:]] = self._left.popleft() if value is None else value
 
     def _unknown(self, word: str, name: str) -> None:
         if self._verb and self._verb.choices:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from tui.cli.naming import same
 from tui.cli.parsing import Call, near
 from tui.core.action import Action, Choice, Chosen
 from tui.core.errors import Refused, UsageError
+from tui.core.form import About, completed, faults
 from tui.core.kind import Kind
 from tui.kinds import ACTIONS
 
 
 @dataclass(frozen=True)
 class Wish:
-    """An action, the names it is for, and what was agreed to beforehand."""
+    """An action, the names it is for, what it was told, and what was agreed to beforehand."""
 
     kind: Kind[Any]
     action: Action[Any]
@@ -24,6 +25,7 @@ class Wish:
     chosen: Chosen
     yes: bool = False
     confirmed: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def confirms(self, name: str) -> bool:
         return any(same(self.kind, name, given) for given in self.confirmed)
@@ -45,24 +47,55 @@ def read_wish(call: Call) -> Wish:
         raise UsageError(f"There is no action “{action_id}”.", hint)
     kind, action = ACTIONS[action_id]
     names = list(dict.fromkeys(names))
+    given = dict(call.fields)
+    if action.makes:
+        names = _named(action, names, given)
     _count(kind, action, names)
+    chosen = frozenset(choice.id for word in call.extra for choice in _choices(action, word))
+    refuse_faults(action, faults(action.form, completed(action.form, About(values=given))))
     if len(names) > 1 and not action.many:
         raise UsageError(f"{action_id} is for one {kind.singular} at a time.", "Give one name.")
     return Wish(
         kind,
         action,
         tuple(names),
-        frozenset(choice.id for word in call.extra for choice in _choices(action, word)),
+        chosen,
         yes=call.has("--yes"),
         confirmed=call.options.get("--confirm", ()),
+        given=given,
     )
+
+
+def refuse_faults(action: Action[Any], wrong: Mapping[str, str]) -> None:
+    """Raises UsageError for the first thing that was told wrong, or not at all."""
+    for name, why in wrong.items():
+        raise UsageError(f"{action.id}: --{name}: {why}.", usage_of(action))
+
+
+def usage_of(action: Action[Any]) -> str:
+    """How an action with a form is told what it needs."""
+    needed = [one for one in action.form if one.required and not one.default(About())]
+    words = [f"--{one.id} VALUE" for one in needed]
+    name = "" if action.makes else " NAME"
+    return " ".join([f"Usage: wsltui do {action.id}{name}", *words])
+
+
+def _named(action: Action[Any], names: list[str], given: dict[str, str]) -> list[str]:
+    """A name may stand in place of the option that names what is made; what is left over."""
+    fields = {one.id for one in action.form}
+    if names and action.makes in fields and action.makes not in given:
+        given[action.makes] = names[0]
+        return names[1:]
+    return names
 
 
 def _count(kind: Kind[Any], action: Action[Any], names: Sequence[str]) -> None:
     """An action for all at once takes no names, and every other one at least one."""
     if action.whole and names:
         raise UsageError(f"{action.id} is for all {kind.id} at once.", "Give no name.")
-    if not (action.whole or names):
+    if action.makes and names:
+        raise UsageError(f"{action.id} has no use for “{names[0]}”.", usage_of(action))
+    if not (action.whole or action.makes or names):
         raise UsageError("do wants NAME….", f"Usage: wsltui do {action.id} NAME…")
 
 
@@ -74,6 +107,8 @@ def _choices(action: Action[Any], word: str) -> list[Choice]:
     letters = [f"-{letter}" for letter in word[1:]]
     if not word.startswith("--") and all(letter in spellings for letter in letters):
         return [spellings[letter] for letter in letters]
-    known = [*spellings, "--yes", "--confirm", "--json", "--dry-run", "--read-only"]
-    every = f"Its choices: {', '.join(spellings)}." if spellings else "It has no choices."
+    fields = [f"--{one.id}" for one in action.form]
+    known = [*spellings, *fields, "--yes", "--confirm", "--json", "--dry-run", "--read-only"]
+    own = [*fields, *spellings]
+    every = f"Its choices: {', '.join(own)}." if own else "It has no choices."
     raise UsageError(f"There is no option {word} of {action.id}.", near(word, known, every))

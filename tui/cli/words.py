@@ -66,7 +66,8 @@ VERBS = {
                 JSON,
             ),
             1, None, choices=True,
-            more="Without a terminal, what asks needs --yes, and what must be confirmed by typing "
+            more="`wsltui do ACTION --help` shows what it can be told: --FIELD VALUE, --CHOICE.\n"
+            "Without a terminal, what asks needs --yes, and what must be confirmed by typing "
             "a name needs --confirm.\nA program on this terminal (container.exec, distro.shell) "
             "counts as done once it was started.",
         ),

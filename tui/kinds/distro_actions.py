@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, Mode, wsl
+from tui.core.form import value_of
+from tui.kinds.distro_archives import ARCHIVES
+from tui.kinds.distro_forms import TO_VERSION
+from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
+from tui.kinds.distro_managing import MANAGING
 from tui.kinds.distro_reasons import (
     convertible,
     converts,
@@ -23,10 +28,6 @@ from tui.kinds.distro_reasons import (
     with_free_disk,
 )
 
-COLD_START = 120.0
-"""Seconds: a first start boots the VM, and a stuck service is retried for 60 s by wsl.exe."""
-HOURS = 4 * 3600.0
-"""Seconds in which even a large disk is copied: a client that is killed undoes a conversion."""
 VERSIONS = (
     "                  WSL 2              WSL 1",
     "kernel            Linux in a VM      Windows, in its place",
@@ -49,9 +50,10 @@ def _shell(row: Distro, _: Chosen) -> Command:
     return replace(command, mode=Mode.INTERACTIVE)
 
 
-def _set_version(row: Distro, _: Chosen) -> Command:
+def _set_version(row: Distro, chosen: Chosen) -> Command:
     other = "1" if row.version == 2 else "2"
-    return wsl("--set-version", row.name, other, mutates=True, timeout=HOURS)
+    to = value_of(chosen, TO_VERSION.id) or other
+    return wsl("--set-version", row.name, to, mutates=True, timeout=HOURS)
 
 
 def _set_sparse(row: Distro, chosen: Chosen) -> Command:
@@ -130,7 +132,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
         "distro.set-version", "Convert", "Convert it from WSL 1 to WSL 2, or back",
         _set_version, disabled=convertible, refused=cuts_its_branch, warn=converts,
         confirm=Confirm.ASK, stale=("distros", "system"), width=1, many=False, told=VERSIONS,
-        spelling="wsl.exe --set-version",
+        form=(TO_VERSION,), spelling="wsl.exe --set-version",
     ),
     Action(
         "distro.set-sparse", "Set sparse", "Let its virtual disk give room back to Windows",
@@ -141,12 +143,14 @@ ACTIONS: tuple[Action[Distro], ...] = (
         ),
         many=False, told=(SPARSE,), spelling="wsl.exe --manage NAME --set-sparse",
     ),
+    *ARCHIVES,
+    *MANAGING,
     Action(
         "distro.unregister", "Unregister", "Delete it, with its disk and all that is on it",
         lambda row, _: wsl("--unregister", row.name, mutates=True, timeout=COLD_START),
         keys=("d", "delete"), disabled=settled, refused=cuts_its_branch, warn=leaves_others,
         confirm=Confirm.TYPE_NAME, stale=("distros", "system"), width=1, many=False,
-        told=("To keep a copy, cancel, then: `wsl.exe --export NAME FILE`.",),
+        told=("To keep a copy, cancel and export it first (`wsl.exe --export NAME FILE`).",),
         spelling="wsl.exe --unregister",
         lost="Its virtual disk is deleted with every file on it. Nothing brings it back.",
     ),

@@ -104,3 +104,15 @@ def leaves_others(row: Distro, _chosen: Chosen) -> str | None:
     stop = [f"{row.name} runs and is stopped first"] if row.running else []
     heir = ["it is the default: the first distro left takes its place"] if row.default else []
     return "; ".join(stop + heir) or None
+
+
+def stops(row: Distro, _chosen: Chosen) -> str | None:
+    """That it is stopped for what is done."""
+    return f"{row.name} runs and is stopped for it" if row.running else None
+
+
+def starts(row: Distro, _chosen: Chosen) -> str | None:
+    """That it is started, and stopped again, for what is done."""
+    if row.running:
+        return f"{row.name} runs and is stopped if that is another user than before"
+    return f"{row.name} is started to look the user up"

@@ -12,6 +12,7 @@ from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import with_remedy
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
+from tui.session.filling import Filling
 
 if TYPE_CHECKING:
     from tui.ui.screens.confirm import ConfirmDialog
@@ -33,10 +34,11 @@ class Acting:
         self, actions: Sequence[Action[Any]], rows: Sequence[Any]
     ) -> tuple[Action[Any] | None, str]:
         """The first action that touches any of the rows, else the reason why none does."""
+        made = next((action for action in actions if action.makes), None)
         if not rows:
-            return None, "There is nothing here to do that to."
+            return made, "There is nothing here to do that to."
         for action in actions:
-            if action.whole or any(action.why_not(row) is None for row in rows):
+            if action is made or action.whole or any(action.why_not(row) is None for row in rows):
                 return action, ""
         reasons = [action.why_not(rows[0]) for action in actions]
         return None, next(filter(None, reasons), "Nothing can be done to it.")
@@ -45,7 +47,8 @@ class Acting:
         self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int = 0
     ) -> None:
         """Ask where the action asks, run it, say what came of it. Must run in a worker."""
-        if not (action.many or action.whole) and len(rows) > 1:
+        alone = action.many or action.whole or action.makes
+        if not alone and len(rows) > 1:
             self._say(f"{action.title} is done to one thing at a time.", "warning")
             return
         try:
@@ -66,6 +69,9 @@ class Acting:
     async def _agreed(
         self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int
     ) -> Intent | None:
+        if action.asks_on_screen:
+            return await self._filled_in(kind, action, rows)
+
         def make(chosen: Chosen) -> Intent:
             return self._session.dispatch.intend(kind, action, rows, chosen)
 
@@ -85,6 +91,27 @@ class Acting:
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         if looking is not None:
             looking.cancel()
+        return agreed
+
+    async def _filled_in(
+        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any]
+    ) -> Intent | None:
+        """Ask what the action must be told, unless it touches none of the rows."""
+        from tui.ui.screens.form import FormDialog
+
+        session = self._session
+        if not action.makes and (why := action.why_not(rows[0])):
+            self._say(why, "warning")
+            return None
+        filling = Filling(session, kind, action, rows)
+        await filling.begin()
+        name = "" if action.makes else kind.name(rows[0])
+        level = session.settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
+        typed = not action.makes and (level is Confirm.TYPE_NAME or action.fatal(rows[0]))
+        dialog = FormDialog(
+            f"{action.title} {name}".strip(), filling, action.choices, name if typed else ""
+        )
+        agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         return agreed
 
     async def _look_for_obstacle(self, dialog: ConfirmDialog) -> None:

@@ -21,6 +21,8 @@ _WIDGETS = {"table": "Every pane", "tree": "Inspect tree"}
 
 def why_not(action: Action[Any], rows: Sequence[Any]) -> str | None:
     """The reason why an action touches none of the rows, or None where it touches one."""
+    if action.makes:
+        return None
     if not rows:
         return "there is no row"
     reasons = [action.why_not(row) for row in rows]
@@ -65,9 +67,9 @@ def palette_entries(
 
 
 def _action_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> Iterator[PaletteEntry]:
-    subject = about(kind, rows)
+    selected = about(kind, rows)
     for a in kind.actions:
-        words = (a.id, a.spelling)
+        words, subject = (a.id, a.spelling), kind.title if a.makes else selected
         yield PaletteEntry(
             a.id,
             _spoken(kind, a),

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
-from tui.run.demo import docker_verbs, terminal, windows_verbs, wsl_verbs
+from tui.run.demo import docker_verbs, terminal, windows_verbs, wsl_making, wsl_verbs
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
 from tui.run.transport import Stream
@@ -28,6 +28,7 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     "docker": docker_verbs.find,
     "wsl.exe": wsl_verbs.find,
     **windows_verbs.FIND,
+    **wsl_making.FIND,
     "browser": _find_browser,
 }
 

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tui.run.demo import wsl_making
 from tui.run.demo.records import DemoDistro
-from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words, lines
+from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
+from tui.run.demo.wsl_words import FAILED, SUCCESS, find_distro, named
 
-SUCCESS = "The operation completed successfully. \n"
-NOT_FOUND = (
-    "There is no distribution with the supplied name.\n"
-    "Error code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
-)
 NO_RUNNING = "There are no running distributions."
 WSL2 = "For information on key differences with WSL 2 please visit https://aka.ms/wsl2\n"
-SPARSE_DISABLED = (
-    "Sparse VHD support is currently disabled due to potential data corruption.\n"
-    "To force a distribution to use a sparse VHD, please run:\n"
-    "wsl.exe --manage <DistributionName> --set-sparse true --allow-unsafe\n"
-    "Error code: Wsl/Service/E_INVALIDARG"
-)
-IN_USE = (
-    "The operation could not be completed because the VHD is currently in use."
-    " To force WSL to stop use: wsl.exe --shutdown\n"
-    "Error code: Wsl/Service/WSL_E_DISTRO_NOT_STOPPED"
-)
-_SPARSE = ("--set-sparse", "true")
-FAILED = 255
 VERSION = """\
 WSL version: 2.6.1.0
 Kernel version: 6.6.87.2-1
@@ -38,13 +22,6 @@ DXCore version: 10.0.26100.1-240331-1435.ge-release
 Windows version: 10.0.26100.4946
 """
 NO_SHELL = "This is the demo: there is no real distro {name} behind it, so no shell was opened."
-
-
-def _distro(world: World, name: str) -> DemoDistro:
-    found = next((d for d in world.distros if d.name.lower() == name.lower()), None)
-    if found is None:
-        raise Refusal(NOT_FOUND, FAILED)
-    return found
 
 
 def _list(world: World, words: Words) -> Reply:
@@ -73,26 +50,26 @@ def _table(distros: list[DemoDistro]) -> str:
 
 
 def _set_default(world: World, words: Words) -> Reply:
-    chosen = _distro(world, _named("--set-default", words))
+    chosen = find_distro(world, named("--set-default", words))
     for distro in world.distros:
         distro.default = distro is chosen
     return Reply(SUCCESS)
 
 
 def _terminate(world: World, words: Words) -> Reply:
-    _distro(world, _named("--terminate", words)).running = False
+    find_distro(world, named("--terminate", words)).running = False
     return Reply(SUCCESS)
 
 
 def _set_version(world: World, words: Words) -> Reply:
     """With the one line that a conversion to WSL 2 begins with."""
-    distro = _distro(world, _named("--set-version", words))
+    distro = find_distro(world, named("--set-version", words))
     distro.version, distro.running = int(words[1]), False
     return Reply(f"{WSL2 if distro.version == 2 else ''}{SUCCESS}")
 
 
 def _unregister(world: World, words: Words) -> Reply:
-    gone = _distro(world, _named("--unregister", words))
+    gone = find_distro(world, named("--unregister", words))
     world.distros.remove(gone)
     if gone.default and world.distros:
         world.distros[0].default = True
@@ -107,27 +84,9 @@ def _shutdown(world: World, words: Words) -> Reply:
     return Reply()
 
 
-def _manage(world: World, words: Words) -> Reply:
-    """Only what is asked of a disk: whether it is sparse."""
-    distro = _distro(world, _named("--manage", words))
-    if words[1:] not in (_SPARSE, (*_SPARSE, "--allow-unsafe"), ("--set-sparse", "false")):
-        raise NoAnswerError(" ".join(words))
-    if words[1:] == _SPARSE:
-        raise Refusal(SPARSE_DISABLED, FAILED)
-    if distro.running:
-        raise Refusal(IN_USE, FAILED)
-    return Reply(SUCCESS)
-
-
-def _named(option: str, words: Words) -> str:
-    if not words:
-        raise Refusal(f"Argument {option} is missing a required parameter.", FAILED)
-    return words[0]
-
-
 def _run(world: World, words: Words) -> Reply:
     """`-d NAME` opens a shell, `-d NAME -e true` only starts the distro."""
-    distro, rest = _distro(world, _named("--distribution", words)), words[1:]
+    distro, rest = find_distro(world, named("--distribution", words)), words[1:]
     if rest[:1] == ("--cd",):
         rest = rest[2:]
     if rest and rest not in (("-e", "true"), ("--exec", "true"), ("--", "true")):
@@ -159,7 +118,10 @@ VERBS: dict[Words, Verb] = {
     **_all("--set-version", _set_version, 4.0),
     **_all("--unregister", _unregister, 0.5),
     **_all("--shutdown", _shutdown, 1.0),
-    **_all("--manage", _manage, 0.3),
+    **_all("--manage", wsl_making.manage, 0.3),
+    **_all("--export", wsl_making.export, 4.0),
+    **_all("--import", wsl_making.import_, 3.0),
+    **_all("--import-in-place", wsl_making.import_in_place, 0.5),
     **_all("--status", _status),
     **_all("-v --version", _version),
 }

@@ -64,6 +64,11 @@ class ConfirmDialog(Dialog[Intent | None]):
         """What will be answered, for the choices as they are ticked now."""
         return self._intent
 
+    @property
+    def typed_into(self) -> bool:
+        """Whether letters are letters here, to begin with."""
+        return bool(self._name)
+
     def hinder(self, obstacle: str) -> None:
         """Why nothing could be undone, as far as that is known by now."""
         self._obstacle = obstacle
@@ -88,15 +93,27 @@ class ConfirmDialog(Dialog[Intent | None]):
     def on_mount(self) -> None:
         self.query_one("#accept").set_class(bool(self._intent.action.lost), "-loses")
         self._say()
-        first: Widget = self.query_one("#name" if self._name else "#cancel")
-        first.focus(scroll_visible=False)
+        self.first().focus(scroll_visible=False)
+
+    def first(self) -> Widget:
+        """What has the focus at first."""
+        return self.query_one("#name" if self._name else "#cancel")
 
     def on_tick_toggled(self, message: Tick.Toggled) -> None:
         self._ticked = self._ticked ^ {message.choice}
+        self.remake()
+
+    def remake(self) -> None:
+        """Build the intent anew, and show it."""
         try:
             self._intent, self._error = self._make(self._ticked), None
         except WsltuiError as error:
             self._error = error
+        self._say()
+
+    def object_to(self, error: WsltuiError) -> None:
+        """Say why it cannot be done as it stands; until something is changed it is not."""
+        self._error = error
         self._say()
 
     def on_press_pressed(self, message: Press.Pressed) -> None:
@@ -135,8 +152,8 @@ class ConfirmDialog(Dialog[Intent | None]):
     def _allow(self) -> None:
         accepts = self._accepts
         self.query_one("#accept").set_class(not accepts, "-off")
-        yes = ("enter" if self._name else "y", self._intent.action.title.lower())
-        no = ("esc" if self._name else "n", "cancel")
+        yes = ("enter" if self.typed_into else "y", self._intent.action.title.lower())
+        no = ("esc" if self.typed_into else "n", "cancel")
         self.hint((yes, no) if accepts else (no,))
 
     def _say(self) -> None:

@@ -1,0 +1,90 @@
+"""Copies of distros: exported to a file, imported from one, and cloned through one."""
+
+from __future__ import annotations
+
+from tui.core.action import Action, Chosen, Confirm, Steps
+from tui.core.command import Command, wsl
+from tui.core.form import place_of, value_of
+from tui.core.winpaths import unfinished
+from tui.kinds import distro_forms as forms
+from tui.kinds.distro_limits import COLD_START, HOURS
+from tui.kinds.distro_listing import Distro
+from tui.kinds.distro_reasons import cuts_its_branch, settled, stops
+
+_WORDS = {"tar.gz": ("--format", "tar.gz"), "tar.xz": ("--format", "tar.xz"), "vhdx": ("--vhd",)}
+
+
+def _host(*words: str) -> Command:
+    return Command("host", words, mutates=True, timeout=COLD_START)
+
+
+def _export(row: Distro, chosen: Chosen) -> Command:
+    """Never to the file itself: wsl.exe empties it first, and leaves half of it when stopped."""
+    part = unfinished(place_of(chosen, "file").windows)
+    words = _WORDS.get(value_of(chosen, "format"), ())
+    return wsl("--export", row.name, part, *words, mutates=True, timeout=HOURS)
+
+
+def _exported(_row: Distro, chosen: Chosen) -> Steps:
+    whole = place_of(chosen, "file").linux
+    part = unfinished(whole)
+    renamed = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
+    return Steps((renamed,), broken=(_host("rm", "-f", "--", part),), grows=part)
+
+
+def _import(_row: Distro, chosen: Chosen) -> Command:
+    file, version = place_of(chosen, "file").windows, value_of(chosen, "wsl-version")
+    words = [value_of(chosen, "name"), place_of(chosen, "location").windows, file]
+    words += ["--version", version] if version else []
+    words += ["--vhd"] if file.lower().endswith(forms.DISKS) else []
+    return wsl("--import", *words, mutates=True, timeout=HOURS)
+
+
+def _import_in_place(_row: Distro, chosen: Chosen) -> Command:
+    file = place_of(chosen, "file").windows
+    return wsl("--import-in-place", value_of(chosen, "name"), file, mutates=True, timeout=HOURS)
+
+
+def _clone(row: Distro, chosen: Chosen) -> Command:
+    part = forms.passing(place_of(chosen, "location").windows)
+    return wsl("--export", row.name, part, mutates=True, timeout=HOURS)
+
+
+def _cloned(row: Distro, chosen: Chosen) -> Steps:
+    folder, name = place_of(chosen, "location"), value_of(chosen, "name")
+    copied = (name, folder.windows, forms.passing(folder.windows), "--version", str(row.version))
+    then = [wsl("--import", *copied, mutates=True, timeout=HOURS)]
+    if user := value_of(chosen, "user"):
+        words = (name, "--set-default-user", user)
+        then.append(wsl("--manage", *words, mutates=True, timeout=COLD_START))
+    part = forms.passing(folder.linux)
+    return Steps(tuple(then), last=(_host("rm", "-f", "--", part),), grows=part)
+
+
+ARCHIVES: tuple[Action[Distro], ...] = (
+    Action(
+        "distro.export", "Export", "Copy it to a file, as an archive or as a virtual disk",
+        _export, disabled=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
+        stale=("distros", "system"), width=1, many=False, spelling="wsl.exe --export",
+        form=(forms.EXPORT_FILE, forms.FORMAT), steps=_exported,
+    ),
+    Action(
+        "distro.clone", "Clone", "Make a second distro of its files; it stays as it is",
+        _clone, disabled=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
+        stale=("distros", "system"), width=1, many=False,
+        spelling="wsl.exe --export, then wsl.exe --import",
+        form=(forms.NAME, forms.CLONE_LOCATION, forms.CLONE_USER), steps=_cloned,
+    ),
+    Action(
+        "distro.import", "Import", "Make a distro of an archive or of a copy of a virtual disk",
+        _import, keys=("c",), stale=("distros", "system"), width=1, many=False, makes="name",
+        spelling="wsl.exe --import",
+        form=(forms.NAME, forms.IMPORT_FILE, forms.LOCATION, forms.WSL_VERSION),
+    ),
+    Action(
+        "distro.import-in-place", "Import in place", "Make a virtual disk a distro where it lies",
+        _import_in_place, stale=("distros", "system"), width=1, many=False, makes="name",
+        spelling="wsl.exe --import-in-place", form=(forms.NAME, forms.DISK_FILE),
+        note="The disk is the distro from then on: unregistering that deletes it.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""From what was told for a form to an intent, or to why that will not do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tui.core.action import Action, Chosen, Intent
+from tui.core.form import PATHS, About, Filled, Place, completed, faults
+from tui.core.kind import Kind
+from tui.core.winpaths import NoPlaceError
+
+if TYPE_CHECKING:
+    from tui.session.session import Session
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`values` are complete, with defaults; `faults` says by field why they will not do."""
+
+    intent: Intent
+    values: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    chosen: Filled = Filled()  # noqa: RUF009 - it never changes
+
+
+class Filling:
+    """An action with a form, and the rows that it is for."""
+
+    def __init__(
+        self, session: Session, kind: Kind[Any], action: Action[Any], rows: Sequence[Any]
+    ) -> None:
+        self._session, self._kind, self._action = session, kind, action
+        self._rows = rows
+        self._row = None if action.makes or not rows else rows[0]
+
+    async def begin(self) -> None:
+        """Find out what paths are read by. Raises WsltuiError."""
+        if any(one.sort in PATHS for one in self._action.form):
+            await self._session.files.ready()
+
+    def about(self, given: Mapping[str, str]) -> About[Any]:
+        known = tuple(self._session.store[self._kind.id].rows)
+        return completed(self._action.form, About(self._row, known, given))
+
+    def draft(self, ticked: Chosen, given: Mapping[str, str]) -> Draft:
+        """Raises Unavailable where the tool is not there."""
+        about = self.about(given)
+        wrong = faults(self._action.form, about)
+        places = self._places(about, wrong)
+        chosen = Filled(ticked, about.values, places)
+        if wrong:
+            return Draft(Intent(self._action, ()), about.values, wrong, chosen)
+        intent = self._session.dispatch.intend(self._kind, self._action, self._rows, chosen)
+        return Draft(intent, about.values, {}, chosen)
+
+    async def check(self, draft: Draft) -> None:
+        """Look whether files are there that should be, and no others. Raises WsltuiError."""
+        for one in self._action.form:
+            found = draft.chosen.places.get(one.id)
+            if found is not None:
+                beside = one.beside(found.linux) if one.beside else ""
+                await self._session.files.check(one.sort, found, beside)
+
+    def _places(self, about: About[Any], wrong: dict[str, str]) -> dict[str, Place]:
+        """What the values name that are paths; one that is none is wrong."""
+        here = next(iter(self._session.store["here"].rows), None)
+        found = {}
+        for one in self._action.form:
+            value = about.values[one.id]
+            if one.sort in PATHS and value and one.id not in wrong:
+                try:
+                    found[one.id] = self._session.files.place(value, here)
+                except NoPlaceError as error:
+                    wrong[one.id] = str(error)
+        return found

@@ -1,0 +1,99 @@
+"""Asking what an action must be told, and with it whether it shall be done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tui.core.action import Choice, Chosen, Intent
+from tui.core.errors import WsltuiError
+from tui.session.filling import Draft, Filling
+from tui.ui.screens.confirm import ConfirmDialog
+from tui.ui.widgets.form_fields import FieldLine, Told
+from tui.ui.widgets.lines import Lines
+
+Check = Callable[[Draft], Awaitable[None]]
+
+
+class FormDialog(ConfirmDialog):
+    """A confirmation with fields above it; what will run is shown anew at each letter.
+
+    Whether files are there is looked at once, when it is accepted.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+
+    def __init__(
+        self, title: str, filling: Filling, choices: Sequence[Choice] = (), type_name: str = ""
+    ) -> None:
+        self._filling = filling
+        self._given: dict[str, str] = {}
+        self._draft = filling.draft(frozenset(), {})
+        super().__init__(title, self._drafted, choices, type_name=type_name)
+
+    def parts(self) -> ComposeResult:
+        about = self._filling.about(self._given)
+        for field in self._intent.action.form:
+            if field.asked:
+                yield FieldLine(field, field.options(about), about.values[field.id])
+        yield from super().parts()
+
+    @property
+    def typed_into(self) -> bool:
+        return True
+
+    def on_mount(self) -> None:
+        self.query_one(Lines).can_focus = False  # from the last field on to the buttons
+        self._show_fields()
+
+    def first(self) -> Widget:
+        return self.query(FieldLine).first().entry
+
+    def on_told(self, message: Told) -> None:
+        message.stop()
+        self._given[message.field] = message.value
+        self.remake()
+
+    def remake(self) -> None:
+        super().remake()
+        self._show_fields()
+
+    def action_accept(self) -> None:
+        if self._accepts:
+            self._look()
+        elif self._draft.faults:
+            first = next(one for one in self.query(FieldLine) if one.field.id in self._draft.faults)
+            first.entry.focus()
+        else:
+            super().action_accept()
+
+    @work(exclusive=True)
+    async def _look(self) -> None:
+        """Accept it, unless the files are not as they should be."""
+        draft = self._draft
+        try:
+            await self._filling.check(draft)
+        except WsltuiError as error:
+            self.object_to(error)
+        else:
+            if draft is self._draft:
+                self.dismiss(draft.intent)
+
+    def _drafted(self, ticked: Chosen) -> Intent:
+        self._draft = self._filling.draft(ticked, self._given)
+        return self._draft.intent
+
+    def _show_fields(self) -> None:
+        for line in self.query(FieldLine):
+            name = line.field.id
+            if name not in self._given:  # what is typed is ahead of what is known of it
+                line.entry.show(self._draft.values[name])
+            line.judge(self._draft.faults.get(name, ""), touched=bool(self._draft.values[name]))
