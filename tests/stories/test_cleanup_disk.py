@@ -11,11 +11,12 @@ from tests.stories.test_cleanup import Engine, opened
 from tests.stories.world import World
 from tui.backends.base import RunCommand
 from tui.backends.demo import DemoDisk
+from tui.backends.windows import NoDisk
 from tui.core.disk import OUTSIDE, DiskTruth, steps
 from tui.core.logs import Home
 
 
-class Windows:
+class Windows(NoDisk):
     """Answers once it is told to."""
 
     def __init__(self, truth: DiskTruth) -> None:

@@ -13,7 +13,7 @@ async def test_a_distro_is_unregistered_once_its_name_is_typed(world: World) -> 
         asked = await s.asked()
         assert "wsl.exe --unregister Debian" in asked
         assert "wsl.exe --export NAME FILE" in asked
-        assert "Nothing brings it back." in asked
+        assert "Its virtual disk is deleted with every file on it." in asked
         await s.press("y", "enter")
         assert s.dialog is not None
         await s.press("backspace", *"Debian", "enter")

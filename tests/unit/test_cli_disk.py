@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.cli_world import Ran, World, container
 from tui.backends.base import RunCommand
-from tui.backends.windows import Disk
+from tui.backends.windows import Disk, NoDisk
 from tui.core.disk import DESKTOP_DATA, OUTSIDE, DiskTruth, Vhdx
 from tui.core.logs import Home
 from tui.run.recorded import Answer
@@ -22,7 +22,7 @@ PATH = r"C:\Users\dev\docker_data.vhdx"
 KNOWN = DiskTruth((Vhdx(DESKTOP_DATA, PATH, 48_000_000_000, 5_000, engine=True),))
 
 
-class Says:
+class Says(NoDisk):
     """A Windows that answers with this after a while."""
 
     def __init__(self, truth: DiskTruth, seconds: float = 0.0) -> None:

@@ -306,10 +306,10 @@ def test_cells() -> None:
         return [column.cell(row, view).text for column in DISTROS.columns]
 
     own = Distro("Ubuntu", "running", 2, default=True, current=True)
-    assert shown(own) == ["★", "Ubuntu", "running", "2", "this one", ""]
+    assert shown(own) == ["★", "Ubuntu", "running", "2", "this one", "", "", "–"]
     assert shown(own, View(VIEW.now, ascii=True))[0] == "*"
     desktop = replace(own, name="docker-desktop", owner="Docker Desktop", current=False)
-    assert shown(desktop)[4:] == ["protected", "Docker Desktop"]
+    assert shown(desktop)[4:6] == ["protected", "Docker Desktop"]
 
 
 def test_the_summary_says_why_it_is_protected() -> None:
@@ -321,11 +321,17 @@ def test_the_summary_says_why_it_is_protected() -> None:
 
 
 def test_json() -> None:
-    (told, _) = [DISTROS.as_json(row, VIEW) for row in said()]
-    assert json.loads(json.dumps(told)) == {
+    (told, _) = [json.loads(json.dumps(DISTROS.as_json(row, VIEW))) for row in said()]
+    reasons = told.pop("unknown")
+    assert told.pop("looked_at") is told.pop("measured_at") is None
+    assert dict(list(told.items())[:6]) == {
         "name": "Ubuntu-24.04", "state": "running", "version": 2, "default": True,
         "current": False, "owner": None,
     }  # fmt: skip
+    later = list(told)[6:]
+    assert later[:4] == ["os", "os_version", "disk_path", "disk_bytes"]
+    assert {name: told[name] for name in later} == dict.fromkeys(reasons)
+    assert set(reasons.values()) == {"there is no answer yet"}
 
 
 def test_the_filter_knows_what_a_distro_is() -> None:

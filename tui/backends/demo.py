@@ -14,6 +14,7 @@ from tui.backends.docker import version_facts
 from tui.backends.wsl import version_health
 from tui.core.command import Command, Result, docker, wsl
 from tui.core.disk import DESKTOP_DATA, DiskTruth, Vhdx
+from tui.core.distro_facts import Registration, Registry
 from tui.core.health import Health
 from tui.core.logs import Home
 from tui.core.machine import Sample
@@ -29,6 +30,9 @@ from tui.run.runner import Runner
 FOLDER = r"C:\Users\dev\AppData\Local"
 FREE = 61_203_283_968
 """Bytes that are free on drive C: of the demo world."""
+SIZES = {"Ubuntu-24.04": 21_474_836_480, "Debian": 3_221_225_472, "Alpine-dev": 524_288_000}
+SYSTEMS = {"Ubuntu-24.04": ("ubuntu", "24.04"), "Debian": ("debian", "13")}
+"""What its Windows knows of distros; of Alpine-dev it was not told the system."""
 Locate = Callable[[RunCommand], Awaitable[str | None]]
 Measure = Callable[[], Sample]
 Opened = tuple[Mapping[str, Backend], Runner, Locate, Measure]
@@ -91,12 +95,27 @@ class DemoDisk:
             DESKTOP_DATA, f"{FOLDER}\\Docker\\wsl\\disk\\docker_data.vhdx",
             48_318_382_080, FREE, engine=True,
         )  # fmt: skip
-        sizes = {"Ubuntu-24.04": 21_474_836_480, "Debian": 3_221_225_472}
-        others = (
-            Vhdx(name, f"{FOLDER}\\wsl\\{name}\\ext4.vhdx", size, FREE)
-            for name, size in sizes.items()
+        return DiskTruth((docker, *(_vhdx(name, size) for name, size in SIZES.items())))
+
+    async def distros(self, run: RunCommand) -> Registry:  # noqa: ARG002
+        found = (
+            Registration(name, *SYSTEMS.get(name, ("", "")), 1000, _vhdx(name, size))
+            for name, size in SIZES.items()
         )
-        return DiskTruth((docker, *others))
+        desktop = _vhdx("docker-desktop", 104_857_600, r"Docker\wsl\main")
+        legacy = Vhdx(
+            "legacy-ubuntu", f"{FOLDER}\\legacy", why="a distro of WSL 1 has no disk file"
+        )
+        others = (
+            Registration(desktop.of, "", "", 0, desktop),
+            Registration(legacy.of, "ubuntu", "18.04", 1000, legacy),
+        )
+        return Registry((*found, *others))
+
+
+def _vhdx(name: str, size: int, below: str = "") -> Vhdx:
+    folder = below or f"wsl\\{name}"
+    return Vhdx(name, f"{FOLDER}\\{folder}\\ext4.vhdx", size, FREE)
 
 
 def passing_place(owner: object) -> Path:

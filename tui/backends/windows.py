@@ -6,9 +6,8 @@ answer is a reason and never a zero.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,27 +16,26 @@ from tui.backends.base import RunCommand
 from tui.backends.desktop_settings import data_folder
 from tui.backends.drives import Measure
 from tui.backends.places import Places, exists
+from tui.backends.registrations import Registered, registered
 from tui.backends.wsl import VARIABLE, WslBackend
 from tui.core import parse
 from tui.core.command import Command, Result
 from tui.core.disk import DESKTOP_DATA, OUTSIDE, DiskTruth, Vhdx
+from tui.core.distro_facts import OUTSIDE_WSL, Registration, Registry
 from tui.core.health import Health
 from tui.core.logs import Home
-from tui.core.registry import Values, keys, number, plain_ascii, text_of
+from tui.core.registry import keys, plain_ascii, text_of
 
 SECONDS = 10.0
 LXSS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
 CODE_PAGE = r"HKLM\SYSTEM\CurrentControlSet\Control\Nls\CodePage"
-USUAL_FILE = "ext4.vhdx"
-WSL2 = 8
-"""The flag of a registration that runs in the VM."""
 DESKTOP, DESKTOP_OLD, RANCHER = "docker-desktop", "docker-desktop-data", "rancher-desktop-data"
 VOLATILE = r"HKCU\Volatile Environment"
 BESIDE_DESKTOP = (r"\disk\docker_data.vhdx", r"\data\ext4.vhdx")
 """Where Docker Desktop keeps its data, beside the folder of its distro; the old place last."""
 BELOW_MOVED = (r"\DockerDesktopWSL\disk\docker_data.vhdx", r"\disk\docker_data.vhdx")
 """The same below the folder that its settings name."""
-_LONG, _GUID = "\\\\?\\", re.compile(r"\{[0-9a-fA-F-]{36}\}")
+DRIVES_HANG = "the drives of Windows do not answer"
 
 
 def query(*words: str) -> Command:
@@ -72,6 +70,10 @@ class Disk(Protocol):
         """`run` prepares commands itself. `here` is the distro wsltui runs in. Raises nothing."""
         ...
 
+    async def distros(self, run: RunCommand) -> Registry:
+        """What Windows knows of each distro, whether it runs or not. Raises nothing."""
+        ...
+
 
 class NoDisk:
     """There is no Windows."""
@@ -79,19 +81,8 @@ class NoDisk:
     async def look(self, run: RunCommand, home: Home, here: str | None) -> DiskTruth:  # noqa: ARG002
         return OUTSIDE
 
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """A distro as the registry has it."""
-
-    name: str
-    folder: str
-    file: str
-    wsl2: bool
-
-    @property
-    def path(self) -> str:
-        return f"{self.folder}\\{self.file}"
+    async def distros(self, run: RunCommand) -> Registry:  # noqa: ARG002
+        return OUTSIDE_WSL
 
 
 class WindowsDisk:
@@ -104,16 +95,41 @@ class WindowsDisk:
         self._places = places or Places()
 
     async def look(self, run: RunCommand, home: Home, here: str | None) -> DiskTruth:
-        if not (here or VARIABLE in self._env or self._places.in_wsl(self._env)):
+        if not (here or self._in_wsl()):
             return OUTSIDE
-        answer = await run(query(LXSS, "/s"))
-        if not answer.ok:
-            return DiskTruth(why=_reason(answer))
-        distros = registered(keys(await _text(answer, run)))
+        distros, why = await self._registered(run)
+        if why:
+            return DiskTruth(why=why)
         try:
             return await self._measured(run, distros, home, here)
         except TimeoutError:
-            return DiskTruth(why="the drives of Windows do not answer")
+            return DiskTruth(why=DRIVES_HANG)
+
+    async def distros(self, run: RunCommand) -> Registry:
+        if not self._in_wsl():
+            return OUTSIDE_WSL
+        distros, why = await self._registered(run)
+
+        def measure() -> list[Vhdx]:
+            files = Measure(self._places.lettered_drives())
+            return [_distro(one, files) for one in distros]
+
+        try:
+            disks = await aside(measure, SECONDS)
+        except TimeoutError:
+            disks = [Vhdx(one.name, one.path, why=DRIVES_HANG) for one in distros]
+        found = zip(distros, disks, strict=True)
+        return Registry(tuple(_registration(one, disk) for one, disk in found), why)
+
+    def _in_wsl(self) -> bool:
+        return VARIABLE in self._env or self._places.in_wsl(self._env)
+
+    async def _registered(self, run: RunCommand) -> tuple[list[Registered], str]:
+        """The distros of the registry, or why it does not tell."""
+        answer = await run(query(LXSS, "/s"))
+        if not answer.ok:
+            return [], _reason(answer)
+        return registered(keys(await _text(answer, run))), ""
 
     async def _measured(
         self, run: RunCommand, distros: list[Registered], home: Home, here: str | None
@@ -156,19 +172,6 @@ class WindowsDisk:
         return (here, "") if here else ("", "the name of this distro is not known")
 
 
-def registered(found: Mapping[str, Values]) -> list[Registered]:
-    """The distros among the keys below `Lxss`; other keys are no distros."""
-    distros = []
-    for key, values in found.items():
-        name, folder = values.get("DistributionName"), values.get("BasePath")
-        if name and folder and _GUID.fullmatch(key.rpartition("\\")[2]):
-            flags = number(values.get("Flags"))
-            file = values.get("VhdFileName") or USUAL_FILE
-            folder = folder.removeprefix(_LONG).rstrip("\\")
-            distros.append(Registered(name, folder, file, flags is None or bool(flags & WSL2)))
-    return distros
-
-
 async def _text(answer: Result, run: RunCommand) -> str:
     """reg.exe writes in the code page of the console, which has to be asked for."""
     raw = answer.stdout
@@ -185,6 +188,10 @@ async def _text(answer: Result, run: RunCommand) -> str:
 def _reason(answer: Result) -> str:
     said = parse.clean(answer.last_words(1)).rstrip(".")
     return f"reg.exe did not tell ({answer.outcome}): {said or 'it said nothing'}"
+
+
+def _registration(one: Registered, disk: Vhdx) -> Registration:
+    return Registration(one.name, one.flavor, one.os_version, one.uid, disk)
 
 
 def _distro(one: Registered, measure: Measure) -> Vhdx:

@@ -157,7 +157,7 @@ async def _need(session: Session, need: str) -> None:
         await asyncio.to_thread(session.measure)
         await asyncio.sleep(MEASURED)
         session.take_sample(await asyncio.to_thread(session.measure))
-    else:
+    elif need in session.kinds:
         try:
             await _guarded(session, session.kinds[need])
         except* WsltuiError:

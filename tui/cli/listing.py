@@ -11,6 +11,7 @@ from tui.cli.naming import find
 from tui.cli.output import Output, Paint
 from tui.cli.parsing import Call, near
 from tui.cli.table import table
+from tui.core.distro_facts import FACTS
 from tui.core.errors import UsageError
 from tui.core.filter import Filter, compile_filter
 from tui.core.kind import Cell, Field, Kind, Sizing, Tone
@@ -58,6 +59,9 @@ def _sizing(call: Call, kind: Kind[Any]) -> Sizing[Any] | None:
 def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tuple[Any, ...]:
     """The rows, as they are measured where that is wanted. Raises Unavailable, CommandFailed."""
     rows = headless.rows(kind)
+    if rows and FACTS in kind.needs:
+        headless.run(headless.session.particulars.soon())
+        rows = headless.session.store[kind.id].rows
     if sizing is None or not rows:
         return rows
     from tui.session.cleaning.usage import measure

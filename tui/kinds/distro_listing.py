@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tui.core import parse
 from tui.core.command import Outcome, Result, wsl
+from tui.core.distro_facts import NO_FACTS, DistroFacts
 from tui.core.failure import failure
 from tui.core.kind import Listing, Step
 from tui.kinds.distro_owners import owner
@@ -23,6 +24,7 @@ QUIET = wsl("-l", "-q")
 class Distro:
     """One registered distro. `current` is the one wsltui itself runs in.
 
+    `facts` is what was found out beside the list, which comes later or never.
     `state` is WSL's English word in lower case, or `unknown` for a word of a later WSL.
     """
 
@@ -32,6 +34,7 @@ class Distro:
     default: bool
     current: bool = False
     owner: str | None = None
+    facts: DistroFacts = NO_FACTS
 
     @property
     def running(self) -> bool:

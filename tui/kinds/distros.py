@@ -6,19 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tui.core import units
+from tui.core.distro_facts import FACTS, NO_FACTS
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json
-from tui.kinds.cells import text_cell
+from tui.kinds.cells import drawn, text_cell
 from tui.kinds.distro_actions import ACTIONS
 from tui.kinds.distro_listing import Distro as Distro
 from tui.kinds.distro_listing import listing
 from tui.kinds.distro_owners import protection
+from tui.kinds.distro_particulars import disk_bytes, os_words, particulars, particulars_json
 
 
 def join(rows: tuple[Distro, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Distro, ...]:
-    """Marks the distro wsltui runs in: kind `here` has its name."""
+    """Marks the distro wsltui runs in, and adds what was found out: `here`, `distro-facts`."""
     here = {name.lower() for name in others.get("here", ())}
-    return tuple(replace(row, current=row.name.lower() in here) for row in rows)
+    facts = {one.name: one for one in others.get(FACTS, ())}
+    return tuple(
+        replace(row, current=row.name.lower() in here, facts=facts.get(row.name, row.facts))
+        for row in rows
+    )
 
 
 _TONES = {"running": Tone.GOOD, "stopped": Tone.DIM, "unknown": Tone.WARN}
@@ -38,6 +45,10 @@ def _state(row: Distro, _view: View) -> Cell:
     return Cell(row.state, _TONES.get(row.state, Tone.BUSY))
 
 
+def _disk(row: Distro, view: View) -> Cell:
+    return drawn(Cell(units.size(disk_bytes(row))), view)
+
+
 COLUMNS: tuple[Column[Distro], ...] = (
     Column("default", "", _mark, lambda r: not r.default, 1, rank=0),
     Column("name", "Name", lambda r, _: text_cell(r.name), lambda r: r.name.lower(), 14, rank=0,
@@ -48,6 +59,8 @@ COLUMNS: tuple[Column[Distro], ...] = (
     Column("current", "Here", _place, lambda r: (not r.current, r.owner or ""), 9, rank=3),
     Column("owner", "Owner", lambda r, _: Cell(r.owner or "", Tone.WARN), lambda r: r.owner or "",
            15, rank=4),
+    Column("os", "OS", lambda r, _: text_cell(os_words(r)), os_words, 16, rank=5, grow=1),
+    Column("disk", "Disk", _disk, lambda r: -(disk_bytes(r) or 0), 7, rank=6, right=True),
 )  # fmt: skip
 
 
@@ -63,7 +76,7 @@ def summary(row: Distro, view: View) -> tuple[Field, ...]:
         lines += [Field("owner", Cell(row.owner or "", Tone.WARN)), Field("", text_cell(why))]
     if row.version == 1:
         lines.append(Field("note", Cell("Docker Desktop needs WSL 2", Tone.WARN)))
-    return tuple(lines)
+    return (*lines, *(replace(f, value=drawn(f.value, view)) for f in particulars(row, view)))
 
 
 def headline(rows: Sequence[Distro]) -> str:
@@ -71,8 +84,9 @@ def headline(rows: Sequence[Distro]) -> str:
 
 
 def distro_json(row: Distro, _view: View) -> dict[str, Any]:
-    made: dict[str, Any] = as_json(row)
-    return made
+    made: dict[str, Any] = as_json(replace(row, facts=NO_FACTS))
+    del made["facts"]
+    return {**made, **particulars_json(row)}
 
 
 DISTROS: Kind[Distro] = Kind(
@@ -81,7 +95,7 @@ DISTROS: Kind[Distro] = Kind(
     title="Distros",
     tool="wsl",
     listing=listing,
-    needs=("here",),
+    needs=("here", FACTS),
     join=join,
     key=lambda row: row.name,
     names=lambda row: (row.name,),
@@ -100,6 +114,7 @@ DISTROS: Kind[Distro] = Kind(
             if holds
         ),
     },
+    amounts={"disk": disk_bytes, "used": lambda r: r.facts.inside.used},
     protected=protection,
     headline=headline,
     actions=ACTIONS,

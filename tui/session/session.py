@@ -30,6 +30,7 @@ from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.particulars import Particulars
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
 
@@ -85,6 +86,7 @@ class Session:
         self.health: dict[str, Health] = {}
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
+        self.particulars = Particulars(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
         self.framed = asyncio.Event()

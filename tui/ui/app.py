@@ -97,6 +97,7 @@ class WsltuiApp(Enduring):
         """What can wait until there is a first frame to look at."""
         self.session.read_rest()
         self.run_worker(self.follower.run(), group="session")
+        self.run_worker(self.session.particulars.run(), group="session")
         self.run_worker(self._say_interrupted(), group="session")
         self._begin_samples()
 

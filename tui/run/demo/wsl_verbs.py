@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo import wsl_making
+from tui.run.demo import wsl_inside, wsl_making
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
@@ -89,6 +89,9 @@ def _run(world: World, words: Words) -> Reply:
     distro, rest = find_distro(world, named("--distribution", words)), words[1:]
     if rest[:1] == ("--cd",):
         rest = rest[2:]
+    if rest[:1] == ("-e",) and (said := wsl_inside.answer(distro, rest[1:])):
+        distro.running = True
+        return Reply(said)
     if rest and rest not in (("-e", "true"), ("--exec", "true"), ("--", "true")):
         raise NoAnswerError(" ".join(rest))
     distro.running = True
@@ -130,4 +133,6 @@ VERBS: dict[Words, Verb] = {
 def find(words: Words) -> tuple[Verb, Words] | None:
     """The verb and what stands behind it."""
     verb = VERBS.get(words[:1])
+    if verb is not None and words[2:3] == ("-e",) and words[3:] != ("true",):
+        verb = Verb(verb.answer)
     return (verb, words[1:]) if verb else None

@@ -78,6 +78,7 @@ class AppActions(Screen[None]):
     def action_refresh(self) -> None:
         for kind_id in self._main.tables:
             self._main.session.refresh.mark(kind_id)
+        self._main.session.particulars.renew()
 
     async def action_filter(self) -> None:
         """A line to type in: a search in the tree, else the filter of the pane."""

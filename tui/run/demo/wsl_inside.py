@@ -1,0 +1,26 @@
+"""What a distro of the demo world says of itself."""
+
+from __future__ import annotations
+
+from tui.run.demo.records import DemoDistro
+from tui.run.demo.reply import Words, lines
+
+_HEAD = "Filesystem     1024-blocks    Used Available Capacity Mounted on"
+_RELEASE = 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.22.1\n'
+_ROOM = 263_174_212
+
+
+def answer(distro: DemoDistro, words: Words) -> str:
+    """Nothing for what it is not asked."""
+    match words:
+        case ("df", "-kP", "/"):
+            used = 350_000 * len(distro.name)
+            return lines([_HEAD, f"/dev/sdc {_ROOM} {used} {_ROOM - used} {used // 2_631_742}% /"])
+        case ("id", "-un"):
+            return "dev\n"
+        case ("cat", "/etc/os-release"):
+            return _RELEASE
+        case ("find", "/proc", *_):
+            held = range(12_000, 12_000 + 4_100 * len(distro.name), 4_100)
+            return lines([f"VmRSS:\t{kilobytes:8} kB" for kilobytes in held])
+    return ""
