@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,3 +96,14 @@ def test_a_pin_holds_from_every_removal_what_it_holds_from_a_clean_up(
 
 def test_no_pattern_meets_an_id_by_chance() -> None:
     assert not pinned_by([Pin(By.PATTERN, "*01234*")], subject(CONTAINERS, BOX))
+
+
+@pytest.mark.parametrize("pin", [Pin(By.LABEL, "keep"), Pin(By.PROJECT, "shop")])
+def test_a_row_is_not_removed_before_its_labels_are_known(pin: Pin) -> None:
+    here = session(still_world()[0])
+    _, remove = ACTIONS["container.remove"]
+    assert here.dispatch.pinned(CONTAINERS, remove, BOX) is None
+    here.pins.add(pin)
+    assert "not known yet" in (here.dispatch.pinned(CONTAINERS, remove, BOX) or "")
+    known = replace(BOX, labels={"other": "1"})
+    assert here.dispatch.pinned(CONTAINERS, remove, known) is None

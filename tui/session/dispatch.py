@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 GONE = "it is gone already"
+UNKNOWN = "possibly pinned: its labels are not known yet"
 UNREAD = "docker reports success, but whether it is gone could not be read: {}"
 AT_ONCE = 1.0
 REMOVALS = frozenset({"remove", "unregister"})
@@ -154,8 +155,11 @@ class Dispatcher:
         """Why a removal leaves a row alone that the user has pinned, or None."""
         ends = action.verb in ENDS and getattr(row, "auto_remove", False)
         pins = self._session.pins
-        pin = pins.holding(kind, row) if ends or action.verb in REMOVALS else None
-        return f"pinned: {pin}" if pin else None
+        if not (ends or action.verb in REMOVALS):
+            return None
+        if pin := pins.holding(kind, row):
+            return f"pinned: {pin}"
+        return UNKNOWN if pins.in_doubt(row) else None
 
     def refuse_if_read_only(self, intent: Intent) -> None:
         runner = self._session.runner

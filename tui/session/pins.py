@@ -10,7 +10,7 @@ from typing import Any
 from tui import files
 from tui.core.cleanup import naming
 from tui.core.cleanup.pin_values import pin_from_json
-from tui.core.cleanup.pins import Pin, Subject, pinned_by
+from tui.core.cleanup.pins import By, Pin, Subject, pinned_by
 from tui.core.errors import NotFound, Refused
 from tui.core.kind import Kind
 
@@ -52,6 +52,11 @@ class Pins:
     def holding(self, kind: Kind[Any], row: Any) -> Pin | None:
         """The pin that keeps a row from being removed, or None."""
         return pinned_by(self.all(), subject(kind, row))
+
+    def in_doubt(self, row: Any) -> bool:
+        """Whether a pin could hold it by what nobody has asked docker yet."""
+        unasked = getattr(row, "labels", {}) is None
+        return unasked and any(pin.by in (By.LABEL, By.PROJECT) for pin in self.all())
 
     def _change(self, change: Callable[[tuple[Pin, ...]], tuple[Pin, ...]]) -> bool:
         if self._file is None:
