@@ -45,10 +45,12 @@ def test_pins_that_cannot_be_read_refuse_removals(tmp_path: Path, written: str) 
         Pins(tmp_path).all()
 
 
-def test_pins_on_a_disk_that_is_not_there_refuse_removals(tmp_path: Path) -> None:
-    (tmp_path / "pins.json").symlink_to(tmp_path / "not-mounted" / "pins.json")
+@pytest.mark.parametrize("link", ["state", "state/pins.json"])
+def test_pins_on_a_disk_that_is_not_there_refuse_removals(tmp_path: Path, link: str) -> None:
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "not-mounted")
     with pytest.raises(Refused, match="nothing is removed"):
-        Pins(tmp_path).all()
+        Pins(tmp_path / "state").all()
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,17 @@ class Pins:
 
     def all(self) -> tuple[Pin, ...]:
         """As they are on disk now. Raises Refused where they cannot be read: better no removal."""
-        if self._file is None or not (self._file.is_symlink() or self._file.exists()):
+        if self._file is None:
             return self._known
         try:
             data = json.loads(self._file.read_text())
             return tuple(map(pin_from_json, data["pins"]))
+        except (FileNotFoundError, NotADirectoryError):
+            if not _leads_nowhere(self._file):
+                return self._known
+            raise _unread(self._file, "a link on the way leads nowhere") from None
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise Refused(
-                f"The pins in {self._file.name} cannot be read, so nothing is removed: {error}.",
-                "Mend or delete that file in wsltui's state directory.",
-            ) from error
+            raise _unread(self._file, str(error)) from error
 
     def add(self, pin: Pin) -> bool:
         """False where it was there already. Raises FileFailed."""
@@ -70,6 +71,18 @@ class Pins:
                 data = {"schema": SCHEMA, "pins": [pin.as_json() for pin in after]}
                 files.write_atomic(self._file, json.dumps(data, indent=1) + "\n")
         return after != before
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether it may lie on a disk that is not mounted now."""
+    return any(one.is_symlink() and not one.exists() for one in (path, *path.parents))
+
+
+def _unread(file: Path, why: str) -> Refused:
+    return Refused(
+        f"The pins in {file.name} cannot be read, so nothing is removed: {why}.",
+        "Mend or delete that file in wsltui's state directory.",
+    )
 
 
 def unknown(pin: Pin) -> NotFound:
