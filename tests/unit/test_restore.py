@@ -281,3 +281,13 @@ def test_what_is_not_as_it_was_is_named(change: dict[str, Any], named: str | Non
     if named is None:
         change["NetworkSettings"] = on("shop", Aliases=["9" * 12])
     assert differences(found, found | change) == ((named,) if named else ())
+
+
+def test_two_long_names_are_never_one_image_of_changed_files() -> None:
+    """As the attempts of a pod's container: alike but for the last digit."""
+    names = ("k8s_" + "a" * 130 + "_0", "k8s_" + "a" * 130 + "_1")
+    boxes = [container(Name=f"/{one}", Id=key * 64) for one, key in zip(names, "ab", strict=True)]
+    tags = [calls.layer_image("x", one).rpartition(":")[2] for one in boxes]
+    assert tags[0] != tags[1]
+    assert {len(tag) for tag in tags} == {128}
+    assert calls.layer_image("x", container()) == "wsltui-undo/x:web"

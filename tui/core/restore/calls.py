@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tui.core.command import Api, Command, docker
+from tui.core.record import text
 from tui.core.restore import containers, networks
 from tui.core.restore.endpoints import connect_options
 from tui.core.restore.needs import Found, name
@@ -14,6 +15,8 @@ from tui.core.restore.needs import Found, name
 SECONDS = 120.0
 LONG = 6 * 3600.0
 """Seconds for what moves whole images and volumes."""
+TAG = 128
+"""Characters that a tag may have."""
 REPOSITORY = "wsltui-undo"
 """Images that hold changed files are `wsltui-undo/ENTRY:CONTAINER`."""
 PLACE = "wsltui"
@@ -100,8 +103,10 @@ def commit(container: str, image: str) -> Command:
 
 
 def layer_image(undo_id: str, container: Found) -> str:
-    """The image that holds the changed files of a container."""
-    return f"{REPOSITORY}/{undo_id}:{name(container)[:128]}"
+    """The image that holds the changed files of a container. Tags end where names may go on."""
+    own = name(container)
+    tag = own if len(own) <= TAG else f"{own[: TAG - 13]}-{text(container.get('Id'))[:12]}"
+    return f"{REPOSITORY}/{undo_id}:{tag}"
 
 
 def empty_image(undo_id: str) -> str:
