@@ -13,6 +13,7 @@ from tui.kinds.images import IMAGES
 from tui.kinds.networks import NETWORKS
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
+from tui.kinds.wsl_settings import WSL_SETTINGS
 
 
 def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
@@ -30,7 +31,7 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
 
 
 KINDS: dict[str, Kind[Any]] = registered(
-    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM
+    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

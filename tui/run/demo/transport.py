@@ -8,7 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
-from tui.run.demo import docker_verbs, terminal, windows_verbs, wsl_making, wsl_verbs
+from tui.run.demo import (
+    docker_verbs,
+    terminal,
+    windows_verbs,
+    wsl_files,
+    wsl_making,
+    wsl_verbs,
+)
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
 from tui.run.transport import Stream
@@ -29,6 +36,7 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     "wsl.exe": wsl_verbs.find,
     **windows_verbs.FIND,
     **wsl_making.FIND,
+    **wsl_files.FIND,
     "browser": _find_browser,
 }
 
@@ -108,6 +116,11 @@ def _is_docker(command: Command) -> bool:
     return command.api is not None or _redirected(command)[:1] == ("docker",)
 
 
+def _plain(command: Command) -> bool:
+    """Whether it is a program that prints bytes as they are."""
+    return bool(set(command.argv[:1]) & set(wsl_files.FIND))
+
+
 def _unknown(command: Command) -> Reply:
     return Reply(stderr=f"the demo world has no answer to: {command.typed()}\n", code=1)
 
@@ -129,7 +142,7 @@ def _result(command: Command, reply: Reply, seconds: float = 0.0) -> Result:
 
 def _encoded(command: Command, text: str) -> bytes:
     """wsl.exe ends lines as Windows does, and prints UTF-16 unless told otherwise."""
-    if _is_docker(command):
+    if _is_docker(command) or _plain(command):
         return text.encode()
     utf8 = dict(command.env).get("WSL_UTF8") == "1"
     return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")

@@ -1,0 +1,64 @@
+"""The files of settings of the demo world, and where its Windows says that they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
+from tui.run.demo.world import World
+
+HOME = r"C:\Users\dev"
+PLACE = "/mnt/c/Users/dev/.wslconfig"
+BOOT = 1_772_000_000
+FILES = {
+    PLACE: (
+        "# limits for the virtual machine\r\n[wsl2]\r\nmemory=16GB\r\nprocessors=8\r\n"
+        "swap=4gb   # WSL wants capitals\r\n\r\n[experimental]\r\nautoMemoryReclaim=gradual\r\n"
+    ),
+    "/etc/wsl.conf": "[boot]\nsystemd=true\n\n[user]\ndefault=dev\n",
+}
+_STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
+
+
+def _cat(_world: World, words: Words) -> Reply:
+    if words == ("/proc/stat", "/proc/1/stat"):
+        return Reply(_STARTED)
+    return Reply(_text(words[-1]))
+
+
+def _stat(_world: World, words: Words) -> Reply:
+    """That of Windows was written after the start, the other one long before."""
+    _text(words[-1])
+    return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}\n")
+
+
+def _reg(_world: World, words: Words) -> Reply:
+    if words[-1] != "USERPROFILE":
+        raise NoAnswerError(" ".join(words))
+    key = r"HKEY_CURRENT_USER\Volatile Environment"
+    return Reply(f"\r\n{key}\r\n    USERPROFILE    REG_SZ    {HOME}\r\n\r\n")
+
+
+def _wslpath(_world: World, words: Words) -> Reply:
+    if words != ("-u", rf"{HOME}\.wslconfig"):
+        raise NoAnswerError(" ".join(words))
+    return Reply(f"{PLACE}\n")
+
+
+def _text(path: str) -> str:
+    if path not in FILES:
+        raise NoAnswerError(path)
+    return FILES[path]
+
+
+def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words]]:
+    return lambda words: (Verb(answer), words)
+
+
+FIND = {
+    "cat": _find(_cat),
+    "stat": _find(_stat),
+    "reg.exe": _find(_reg),
+    "wslpath": _find(_wslpath),
+}
+"""By program."""
