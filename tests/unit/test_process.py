@@ -310,6 +310,7 @@ from tui.core.command import Command
 from tui.run.transport import Processes
 
 async def main():
+    asyncio.get_running_loop().slow_callback_duration = 60
     command = Command("test", ("bash", "-c", "echo $$ > $1; exec sleep 60", "bash", sys.argv[1]))
     task = asyncio.create_task(Processes().run(command))
     for _ in range(int(sys.argv[2])):

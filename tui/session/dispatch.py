@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -65,6 +65,11 @@ class Report:
     @property
     def ok(self) -> bool:
         return not self.failed and not self.not_run
+
+    def leave(self, left: Mapping[str, str]) -> None:
+        """Items are left alone, by key, each with the reason."""
+        items = (item for item in self.intent.items if item.key in left)
+        self.skipped += [Skipped(item.name, left[item.key]) for item in items]
 
 
 Progress = Callable[[int, int, str], None]
@@ -194,9 +199,7 @@ class Dispatcher:
             with contextlib.suppress(asyncio.CancelledError):
                 left = await self._left_alone(intent, keeping)
                 finished |= left.keys()
-                report.skipped += [
-                    Skipped(i.name, left[i.key]) for i in intent.items if i.key in left
-                ]
+                report.leave(left)
                 going = [item for item in intent.items if item.key not in left]
                 async with watched(going, self._session.files.size, say):
                     await self._run(going, intent, done)
