@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stories.driver import See, see
 from tests.stories.world import World
 from tui.run.recorded import Answer
@@ -67,7 +69,7 @@ async def test_a_failed_export_leaves_no_half_of_it(world: World) -> None:
 async def test_a_distro_is_imported_where_there_is_none(world: World) -> None:
     world.wsl.distros.clear()
     async with see(world) as s:
-        await s.pane("distros").press("c")
+        await s.pane("distros").press(":", *"import distro", "enter")
         await s.asked()
         await s.press(*"docker-desktop", "down")
         await s.expect("docker-desktop belongs to Docker Desktop")
@@ -115,3 +117,61 @@ async def test_a_size_is_what_wsl_takes_for_one(world: World) -> None:
             await s.press(*["backspace"] * len(wrong))
         await s.press(*"64GB", "enter", "right", "enter")
         await s.expect_ran("wsl.exe --manage Debian --resize 64GB")
+
+
+async def test_a_new_distro_is_found_in_the_list_and_installed(world: World) -> None:
+    world.wsl.distros.clear()
+    async with see(world) as s:
+        await s.pane("distros").press("c")
+        await s.asked()
+        await s.expect("Debian · archlinux")
+        await s.press(*"linu")
+        await s.expect("archlinux")
+        assert "Debian ·" not in s.words
+        await s.press(
+            *["backspace"] * 4, *"arch", "right", "enter", "enter", "enter", "tab", "enter"
+        )
+        await s.expect_ran("wsl.exe --install archlinux --no-launch")
+        await s.expect_said("Install: archlinux", "Its first shell (e) asks")
+
+
+async def test_a_distro_that_nobody_offers_is_not_asked_for(world: World) -> None:
+    async with see(world) as s:
+        await s.pane("distros").press("c")
+        await s.asked()
+        await s.press(*"Slackware")
+        await s.expect("WSL offers no distro of that name")
+        await s.press(*["backspace"] * 9, *"debian")
+        await s.expect("there is a distro debian already: give this one another name")
+        await s.press("down", *"Deb-2", "down", "down")
+        await s.expect("wsl.exe --install debian --no-launch --name Deb-2")
+        await s.press("escape")
+    assert world.ran == []
+
+
+async def test_wsl_is_updated_in_a_window_of_windows(world: World) -> None:
+    world.says("wt.exe new-tab", Answer())
+    async with see(world) as s:
+        await s.pane("distros").row("Debian").press(":", *"update wsl", "enter")
+        assert "Type Ubuntu-24.04 to go on" in await s.asked()
+        await s.press(*"Ubuntu-24.04", "enter")
+        await s.expect_ran("wt.exe new-tab wsl.exe --update")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16), (40, 12)])
+async def test_any_room_will_do(world: World, size: tuple[int, int]) -> None:
+    async with see(world, size=size) as s:
+        await open_form(s, "Debian", "clone distro")
+        await s.press(*"Copy", "down", *r"C:\Copy", "down", "enter", "tab", "enter")
+        await s.until(lambda: len(world.ran) == 3, "it ran")
+        world.ran.clear()
+
+
+async def test_the_mouse_picks_and_presses(world: World) -> None:
+    async with see(world) as s:
+        await s.pane("distros").press(":", *"set default version", "enter")
+        await s.asked()
+        (pick,) = s.screen.query("Pick")
+        await s.click(pick, 5, -1)
+        await s.click(s.screen.query_one("#accept"), 1, -1)
+        await s.expect_ran("wsl.exe --set-default-version 2")

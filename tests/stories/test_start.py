@@ -26,7 +26,7 @@ async def test_everything_is_there(world: World) -> None:
 async def test_there_is_nothing_yet(tmp_path: Path) -> None:
     async with see(World(tmp_path)) as s:
         await s.expect(
-            "No distros are installed. `wsl.exe --install Ubuntu` brings one.",
+            "No distros are installed. `wsl.exe --install Ubuntu` brings one: press c.",
             "No containers. `docker run hello-world` makes one.",
             "No images. `docker pull hello-world` brings one.",
         )

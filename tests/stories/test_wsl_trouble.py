@@ -59,7 +59,7 @@ async def test_there_are_no_distros(world: World) -> None:
     world.says("wsl.exe -l -v", Answer(words, 255))
     world.says("wsl.exe -l --running", Answer("There are no running distributions.", 255))
     async with see(world) as s:
-        says(s, "No distros are installed. `wsl.exe --install Ubuntu` brings one.")
+        says(s, "No distros are installed. `wsl.exe --install Ubuntu` brings one: press c.")
 
 
 async def test_no_distro_is_the_default(world: World) -> None:

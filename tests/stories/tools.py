@@ -122,6 +122,9 @@ class Wsl:
                 return Answer("\n".join(d.name for d in self.distros.values() if d.running))
             case ("-l", "-q"):
                 return Answer("\n".join(self.distros))
+            case ("--list", "--online"):
+                offered = ("NAME   FRIENDLY NAME", "Debian  Debian GNU/Linux", "archlinux  Arch")
+                return Answer("Any of these.\n\n" + "\n".join(offered))
             case ("--shutdown", *_):
                 for distro in self.distros.values():
                     distro.running = False
@@ -139,13 +142,15 @@ class Wsl:
                 self.distros[name].version = int(version)
             case ("--unregister", name):
                 del self.distros[name]
-            case ("--manage", _, "--set-sparse", "true", "--allow-unsafe"):
+            case ("--mount" | "--unmount" | "--set-default-version", *_):
                 pass
-            case ("--manage", _, "--set-default-user" | "--move" | "--resize", _):
+            case ("--manage", _, "--set-sparse", "true", "--allow-unsafe") | (
+                "--manage", _, "--set-default-user" | "--move" | "--resize", _
+            ):  # fmt: skip
                 pass
             case ("--export", name, _, *_):
                 self.distros[name].running = False
-            case ("--import" | "--import-in-place", name, *_):
+            case ("--import" | "--import-in-place" | "--install", name, *_):
                 self.distros[name] = Distro(name)
             case ("-d", name, "-e", "true") | ("-d", name, "--cd", "~"):
                 self.distros[name].running = True

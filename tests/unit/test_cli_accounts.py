@@ -41,6 +41,15 @@ def test_actions_are_those_of_the_screen() -> None:
     assert flags == ["-f", "-v", "--save-layers", "--backup-volumes", "--no-undo"]
 
 
+def test_what_an_action_is_told_is_listed_with_it() -> None:
+    listed = {action["id"]: action for action in World().run("actions", "--json").json}
+    file, form = listed["distro.export"]["fields"]
+    assert (file["option"], file["sort"], file["required"]) == ("--file", "target", True)
+    assert form["options"] == ["tar", "tar.gz", "tar.xz", "vhdx"]
+    assert not form["required"]
+    assert listed["container.stop"]["fields"] == []
+
+
 def test_actions_in_words_name_the_commands() -> None:
     ran = World().run("actions")
     assert ran.code == 0

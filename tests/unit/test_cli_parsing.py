@@ -57,8 +57,22 @@ def test_options_that_only_an_action_knows_are_left_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "argv",
+    [
+        ["do", "distro.export", "Debian", "--file", "-x.tar", "--yes"],
+        ["do", "--file=-x.tar", "distro.export", "--yes", "Debian"],
+    ],
+)
+def test_a_form_is_told_wherever_its_words_stand(argv: list[str]) -> None:
+    call = parse(argv)
+    assert (call.words, call.fields) == (("distro.export", "Debian"), {"file": "-x.tar"})
+    assert (call.has("--yes"), call.extra) == (True, ())
+
+
+@pytest.mark.parametrize(
     ("argv", "words"),
     [
+        (["do", "distro.export", "Debian", "--file"], ["--file wants a value"]),
         (["list"], ["no verb “list”", "ls"]),
         (["ls"], ["ls wants KIND", "Usage: wsltui ls KIND [--filter F] [--sizes] [--json]"]),
         (["show", "image"], ["show wants NAME"]),

@@ -4,8 +4,7 @@ import pytest
 
 from tests.unit.demo_worlds import said, still_world
 from tui.run.demo.world import World
-from tui.run.demo.wsl_verbs import WSL2
-from tui.run.demo.wsl_words import NOT_FOUND, SUCCESS
+from tui.run.demo.wsl_words import NOT_FOUND, SUCCESS, WSL2
 
 UTF8 = {"env": (("WSL_UTF8", "1"),)}
 TABLE = """\

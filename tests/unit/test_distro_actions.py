@@ -103,7 +103,7 @@ def test_names_that_wsl_would_take_for_something_else(name: str) -> None:
 def test_what_ends_wsltui_itself() -> None:
     here = distro(state="running", current=True)
     fatal = {verb: action.fatal(here) for verb, action in ACTIONS.items()}
-    for verb in ("terminate", "shutdown", "set-default-user"):
+    for verb in ("terminate", "shutdown", "set-default-user", "update-wsl"):
         assert fatal.pop(verb) == "wsltui itself runs in Debian and ends with it"
     assert set(fatal.values()) == {None}
     assert ACTIONS["terminate"].fatal(distro(state="running")) is None
@@ -236,9 +236,11 @@ def test_what_takes_something_away_asks() -> None:
     assert asking.pop("unregister") is Confirm.TYPE_NAME
     assert set(asking) == {
         "terminate", "set-version", "set-sparse", "shutdown",
-        "export", "clone", "set-default-user", "move", "resize",
+        "export", "clone", "set-default-user", "move", "resize", "unmount", "update-wsl",
     }  # fmt: skip
-    assert {a.verb for a in DISTROS.actions if a.lost} == {"terminate", "unregister", "shutdown"}
+    assert {a.verb for a in DISTROS.actions if a.lost} == {
+        "terminate", "unregister", "shutdown", "unmount", "update-wsl",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -271,3 +271,27 @@ def test_a_default_user_is_looked_up(desk: Desk) -> None:
 def test_a_conversion_is_told_the_version(desk: Desk, words: list[str], code: int) -> None:
     assert desk.do("distro.set-version", "Debian", *words, "--yes").code == code
     assert desk.world["Debian"]["version"] == (2 if code else 1)
+
+
+def test_a_distro_is_installed_without_its_first_shell(desk: Desk) -> None:
+    words = ("--name", "Kali", "--location", r"C:\Kali")
+    assert desk.do("distro.install", "kali-linux", *words).code == 0
+    assert "Kali" in desk.names
+    ran = desk.do("distro.install", "Slackware")
+    assert (ran.code, "WSL offers no distro of that name" in ran.err) == (2, True)
+    ran = desk.do("distro.install", "debian")
+    assert (ran.code, "give this one another name" in ran.err) == (2, True)
+
+
+def test_a_disk_is_mounted_and_given_back(desk: Desk) -> None:
+    (desk.c / "d.vhdx").write_bytes(b"disk")
+    assert desk.do("distro.mount", r"C:\d.vhdx", "--name", "data").code == 0
+    assert [mount["disk"] for mount in desk.world.data["mounts"]] == [r"C:\d.vhdx"]
+    assert desk.do("distro.unmount", r"C:\d.vhdx", "--yes").code == 0
+    assert desk.world.data["mounts"] == []
+
+
+@pytest.mark.parametrize(("word", "code"), [("1", 0), ("3", 2)])
+def test_the_version_for_new_distros(desk: Desk, word: str, code: int) -> None:
+    assert desk.do("distro.set-default-version", word).code == code
+    assert desk.world.data["default_version"] == (2 if code else 1)

@@ -53,6 +53,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
     if not wish.action.form:
         return headless.session.dispatch.intend(wish.kind, wish.action, rows, wish.chosen)
     headless.run(filling.begin())
+    headless.run(filling.learn())
     draft = filling.draft(wish.chosen, wish.given)
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))

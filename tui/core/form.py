@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+
+from tui.core.command import Command
 
 R = TypeVar("R")
 
@@ -34,11 +36,15 @@ class Place:
 
 @dataclass(frozen=True)
 class About(Generic[R]):
-    """What a field is filled in for: the row, None where there is none, and all of its kind."""
+    """What a field is filled in for: the row, None where there is none, and all of its kind.
+
+    `offered` are the words that the source of a field has told, once it has.
+    """
 
     row: R | None = None
     rows: tuple[R, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _empty(_about: About[Any]) -> str:
@@ -46,6 +52,10 @@ def _empty(_about: About[Any]) -> str:
 
 
 def _any(_about: About[Any]) -> tuple[str, ...]:
+    return ()
+
+
+def _no_words(_text: str) -> tuple[str, ...]:
     return ()
 
 
@@ -63,7 +73,8 @@ class Field(Generic[R]):
     required  whether it may not stay empty
     asked     whether the screen asks for it; else its default is taken there
     sample    what a value looks like, shown while there is none
-    beside    for a path: files next to it that may not be there either
+    beside    for a path: a file next to it that may not be there either
+    source    a command that tells words to choose among, which `read` finds in what it prints
     """
 
     id: str
@@ -77,6 +88,8 @@ class Field(Generic[R]):
     asked: bool = True
     sample: str = ""
     beside: Callable[[str], str] | None = None
+    source: Command | None = None
+    read: Callable[[str], tuple[str, ...]] = _no_words
 
 
 class Filled(frozenset[str]):
@@ -113,14 +126,21 @@ def completed(form: Sequence[Field[Any]], about: About[Any]) -> About[Any]:
     values = dict(about.values)
     for one in form:
         if one.id not in values:
-            values[one.id] = one.default(About(about.row, about.rows, values))
-    return About(about.row, about.rows, values)
+            values[one.id] = one.default(replace(about, values=values))
+    return replace(about, values=values)
 
 
 def faults(form: Sequence[Field[Any]], about: About[Any]) -> dict[str, str]:
     """Why the values will not do, by field. All fields must have one."""
     found = {one.id: _fault(one, about) for one in form}
     return {name: why for name, why in found.items() if why}
+
+
+def fitting(words: Sequence[str], typed: str) -> tuple[str, ...]:
+    """The words that hold what was typed, those that begin with it first."""
+    wanted = typed.casefold()
+    found = [word for word in words if wanted in word.casefold()]
+    return tuple(sorted(found, key=lambda word: not word.casefold().startswith(wanted)))
 
 
 def _fault(one: Field[Any], about: About[Any]) -> str | None:

@@ -9,6 +9,7 @@ from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, Mode, wsl
 from tui.core.form import value_of
 from tui.kinds.distro_archives import ARCHIVES
+from tui.kinds.distro_bringing import BRINGING, INSTALL
 from tui.kinds.distro_forms import TO_VERSION
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
@@ -143,6 +144,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
         ),
         many=False, told=(SPARSE,), spelling="wsl.exe --manage NAME --set-sparse",
     ),
+    INSTALL,
     *ARCHIVES,
     *MANAGING,
     Action(
@@ -161,4 +163,5 @@ ACTIONS: tuple[Action[Distro], ...] = (
         whole=True, spelling="wsl.exe --shutdown",
         lost="What programs in any distro had not saved is lost; Docker Desktop stops too.",
     ),
+    *BRINGING,
 )  # fmt: skip

@@ -77,7 +77,7 @@ ARCHIVES: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.import", "Import", "Make a distro of an archive or of a copy of a virtual disk",
-        _import, keys=("c",), stale=("distros", "system"), width=1, many=False, makes="name",
+        _import, stale=("distros", "system"), width=1, many=False, makes="name",
         spelling="wsl.exe --import",
         form=(forms.NAME, forms.IMPORT_FILE, forms.LOCATION, forms.WSL_VERSION),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.core.command import wsl
 from tui.core.form import About, Field, Sort
 from tui.core.winpaths import unfinished
 from tui.kinds.distro_listing import Distro
@@ -82,6 +83,28 @@ def _changes(about: About[Distro], value: str) -> str | None:
     return None
 
 
+def online(text: str) -> tuple[str, ...]:
+    """The names in what `wsl.exe --list --online` prints: below NAME, before two blanks."""
+    lines = iter(text.splitlines())
+    next((line for line in lines if line.strip().startswith("NAME")), None)
+    names = (re.split(r" {2,}", line.lstrip("* "))[0].strip() for line in lines)
+    return tuple(name for name in names if name)
+
+
+def _offered(about: About[Distro], value: str) -> str | None:
+    words = about.offered.get("distro", ())
+    if not _NAME.fullmatch(value) or (words and value.lower() not in map(str.lower, words)):
+        return "WSL offers no distro of that name"
+    taken = any(row.name.lower() == value.lower() for row in about.rows)
+    if taken and not about.values.get("name"):
+        return f"there is a distro {value} already: give this one another name"
+    return None
+
+
+def _mount_name(_about: About[Distro], value: str) -> str | None:
+    return None if _NAME.fullmatch(value) else "it is made of letters, digits, . _ and -"
+
+
 def passing(folder: str) -> str:
     """The archive that a clone passes through, beside the directory that it is made in."""
     return unfinished(f"{folder}.tar")
@@ -137,3 +160,27 @@ MOVE_TO: Field[Distro] = Field(
 SIZE: Field[Distro] = Field(
     "size", "Size", "How large its disk may grow, as in 64GB", check=_size, sample="64GB"
 )
+ONLINE: Field[Distro] = Field(
+    "distro", "Distro", "Which one of those that `wsl.exe --list --online` lists",
+    check=_offered, sample="archlinux", source=wsl("--list", "--online", timeout=60.0), read=online,
+)  # fmt: skip
+OTHER_NAME: Field[Distro] = Field(
+    "name", "Name", "What it is called here; without it as in the list", check=new_name,
+    required=False,
+)  # fmt: skip
+OTHER_LOCATION: Field[Distro] = Field(
+    "location", "Directory", "Where its disk is put; without it where WSL keeps them",
+    Sort.DIRECTORY, required=False, sample=r"D:\\wsl\\Debian",
+)  # fmt: skip
+NEW_VERSION: Field[Distro] = Field(
+    "to", "Version", "1 or 2, for distros that are made from now on", Sort.CHOICE,
+    options=lambda _: ("1", "2"), sample="2",
+)  # fmt: skip
+DISK: Field[Distro] = Field(
+    "disk", "Disk", "A virtual disk on a drive of Windows", Sort.FILE, check=_disk,
+    sample=r"D:\\data.vhdx",
+)  # fmt: skip
+MOUNT_NAME: Field[Distro] = Field(
+    "name", "Name", "It is mounted at /mnt/wsl/NAME; without it as WSL likes", check=_mount_name,
+    required=False, sample="data",
+)  # fmt: skip

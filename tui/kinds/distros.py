@@ -102,7 +102,7 @@ DISTROS: Kind[Distro] = Kind(
     columns=COLUMNS,
     summary=summary,
     as_json=distro_json,
-    empty="No distros are installed. `wsl.exe --install Ubuntu` brings one.",
+    empty="No distros are installed. `wsl.exe --install Ubuntu` brings one: press c.",
     facets={
         "is": lambda r: tuple(
             word

@@ -34,15 +34,23 @@ class Filling:
         self._session, self._kind, self._action = session, kind, action
         self._rows = rows
         self._row = None if action.makes or not rows else rows[0]
+        self._offered: dict[str, tuple[str, ...]] = {}
 
     async def begin(self) -> None:
         """Find out what paths are read by. Raises WsltuiError."""
         if any(one.sort in PATHS for one in self._action.form):
             await self._session.files.ready()
 
+    async def learn(self) -> None:
+        """Ask what there is to choose among; what cannot be asked stays unknown."""
+        for one in self._action.form:
+            if one.source is not None:
+                result = await self._session.execute(one.source)
+                self._offered |= {one.id: one.read(result.text)} if result.ok else {}
+
     def about(self, given: Mapping[str, str]) -> About[Any]:
         known = tuple(self._session.store[self._kind.id].rows)
-        return completed(self._action.form, About(self._row, known, given))
+        return completed(self._action.form, About(self._row, known, given, self._offered))
 
     def draft(self, ticked: Chosen, given: Mapping[str, str]) -> Draft:
         """Raises Unavailable where the tool is not there."""

@@ -83,7 +83,8 @@ def _action_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> Iterato
 def _spoken(kind: Kind[Any], action: Action[Any]) -> str:
     """`Open distro in Explorer`: the thing stands behind the verb, where it is done to a thing."""
     verb, _, rest = action.title.partition(" ")
-    return action.title if action.whole else f"{verb} {kind.singular} {rest}".strip()
+    of_none = action.whole or (action.makes and rest)
+    return action.title if of_none else f"{verb} {kind.singular} {rest}".strip()
 
 
 def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntry]:

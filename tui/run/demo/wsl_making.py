@@ -6,13 +6,41 @@ from tui.run.demo import options
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
-from tui.run.demo.wsl_words import FAILED, IN_USE, SPARSE_DISABLED, SUCCESS, find_distro, named
+from tui.run.demo.wsl_words import (
+    FAILED,
+    IN_USE,
+    SPARSE_DISABLED,
+    SUCCESS,
+    WSL2,
+    find_distro,
+    named,
+)
 
 TAKEN = (
     "A distribution with the supplied name already exists."
     " Use --name to choose a different name.\n"
     "Error code: Wsl/Service/RegisterDistro/ERROR_ALREADY_EXISTS"
 )
+UNKNOWN = (
+    "Invalid distribution name: '{}'.\n"
+    "To get a list of valid distributions, use 'wsl.exe --list --online'.\n"
+    "Error code: Wsl/InstallDistro/WSL_E_DISTRO_NOT_FOUND"
+)
+INSTALLED = "Distribution successfully installed. It can be launched via 'wsl.exe -d {}'\n"
+MOUNTED = "The disk was successfully mounted as '/mnt/wsl/{}'.\n"
+OFFER = (
+    "The following is a list of valid distributions that can be installed.\n"
+    "Install using 'wsl.exe --install <Distro>'.\n"
+)
+ONLINE = (
+    ("Ubuntu", "Ubuntu"),
+    ("Ubuntu-24.04", "Ubuntu 24.04 LTS"),
+    ("Debian", "Debian GNU/Linux"),
+    ("FedoraLinux-43", "Fedora Linux 43"),
+    ("archlinux", "Arch Linux"),
+    ("kali-linux", "Kali Linux Rolling"),
+)
+"""What can be installed: name and friendly name."""
 _SPARSE = ("--set-sparse", "true")
 _FORMATS = ("tar", "tar.gz", "tar.xz", "vhd")
 
@@ -61,6 +89,44 @@ def manage(world: World, words: Words) -> Reply:
     if distro.running:
         raise Refusal(IN_USE, FAILED)
     return Reply(SUCCESS)
+
+
+def install(world: World, words: Words) -> Reply:
+    told = options.sort_out(words, flags=("--no-launch",), values=("--name", "--location"))
+    if len(told.names) != 1 or "--no-launch" not in told.flags:
+        raise NoAnswerError(" ".join(words))
+    known = {name.lower(): name for name, _ in ONLINE}
+    name = known.get(told.names[0].lower())
+    if name is None:
+        raise Refusal(UNKNOWN.format(told.names[0]), FAILED)
+    name = told.last("--name") or name
+    _register(world, name, 2)
+    return Reply(INSTALLED.format(name))
+
+
+def online() -> Reply:
+    rows = (f"{name:<16}{friendly}" for name, friendly in (("NAME", "FRIENDLY NAME"), *ONLINE))
+    return Reply(f"{OFFER}\n" + "".join(f"{row}\n" for row in rows))
+
+
+def mount(_world: World, words: Words) -> Reply:
+    told = options.sort_out(words, flags=("--vhd", "--bare"), values=("--name",))
+    if len(told.names) != 1 or "--vhd" not in told.flags:
+        raise NoAnswerError(" ".join(words))
+    name = told.last("--name") or "disk"
+    return Reply(SUCCESS if "--bare" in told.flags else MOUNTED.format(name))
+
+
+def unmount(_world: World, words: Words) -> Reply:
+    if len(words) > 1:
+        raise NoAnswerError(" ".join(words))
+    return Reply(SUCCESS)
+
+
+def set_default_version(_world: World, words: Words) -> Reply:
+    if words not in (("1",), ("2",)):
+        raise NoAnswerError(" ".join(words))
+    return Reply(f"{WSL2 if words == ('2',) else ''}{SUCCESS}")
 
 
 def _find_file(words: Words) -> tuple[Verb, Words]:

@@ -8,10 +8,9 @@ from tui.run.demo import wsl_inside, wsl_making
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
-from tui.run.demo.wsl_words import FAILED, SUCCESS, find_distro, named
+from tui.run.demo.wsl_words import FAILED, SUCCESS, WSL2, find_distro, named
 
 NO_RUNNING = "There are no running distributions."
-WSL2 = "For information on key differences with WSL 2 please visit https://aka.ms/wsl2\n"
 VERSION = """\
 WSL version: 2.6.1.0
 Kernel version: 6.6.87.2-1
@@ -26,6 +25,8 @@ NO_SHELL = "This is the demo: there is no real distro {name} behind it, so no sh
 
 def _list(world: World, words: Words) -> Reply:
     flags = set(words)
+    if flags in ({"--online"}, {"-o"}):
+        return wsl_making.online()
     if flags - {"-v", "--verbose", "-q", "--quiet", "--running", "--all"}:
         raise NoAnswerError(" ".join(words))
     distros = sorted(world.distros, key=lambda d: not d.default)
@@ -124,6 +125,10 @@ VERBS: dict[Words, Verb] = {
     **_all("--manage", wsl_making.manage, 0.3),
     **_all("--export", wsl_making.export, 4.0),
     **_all("--import", wsl_making.import_, 3.0),
+    **_all("--install", wsl_making.install, 5.0),
+    **_all("--mount", wsl_making.mount, 0.5),
+    **_all("--unmount", wsl_making.unmount, 0.5),
+    **_all("--set-default-version", wsl_making.set_default_version),
     **_all("--import-in-place", wsl_making.import_in_place, 0.5),
     **_all("--status", _status),
     **_all("-v --version", _version),

@@ -11,6 +11,7 @@ NOT_FOUND = (
     "There is no distribution with the supplied name.\n"
     "Error code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
 )
+WSL2 = "For information on key differences with WSL 2 please visit https://aka.ms/wsl2\n"
 SPARSE_DISABLED = (
     "Sparse VHD support is currently disabled due to potential data corruption.\n"
     "To force a distribution to use a sparse VHD, please run:\n"

@@ -14,6 +14,7 @@ from tui.core.action import Choice, Chosen, Intent
 from tui.core.errors import WsltuiError
 from tui.session.filling import Draft, Filling
 from tui.ui.screens.confirm import ConfirmDialog
+from tui.ui.widgets.dialog_parts import LOW
 from tui.ui.widgets.form_fields import FieldLine, Told
 from tui.ui.widgets.lines import Lines
 
@@ -51,8 +52,20 @@ class FormDialog(ConfirmDialog):
         return True
 
     def on_mount(self) -> None:
+        """A first layout with air could put the first field out of sight, and so out of focus."""
+        self.set_class(self.app.size.height < LOW, "-low")
         self.query_one(Lines).can_focus = False  # from the last field on to the buttons
         self._show_fields()
+        self._learn()
+
+    @work
+    async def _learn(self) -> None:
+        """What there is to choose among may take a while to be known; one can type meanwhile."""
+        await self._filling.learn()
+        offered = self._filling.about(self._given).offered
+        for line in self.query(FieldLine):
+            line.offer(offered.get(line.field.id, ()))
+        self.remake()
 
     def first(self) -> Widget:
         return self.query(FieldLine).first().entry

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.core.form import Field, Sort
+from tui.core.form import Field, Sort, fitting
 from tui.core.parse import clean
 from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, signs
 
@@ -115,6 +116,7 @@ class FieldLine(Vertical):
         super().__init__(classes="field")
         self.field = field
         self._fault, self._touched = "", bool(value)
+        self._offered: Sequence[str] = ()
         choice = field.sort is Sort.CHOICE
         words = options if field.required else ("", *options)
         self.entry = Pick(field, words, value) if choice else Typed(field, value)
@@ -135,8 +137,21 @@ class FieldLine(Vertical):
         if self.is_mounted:
             self._say()
 
+    def offer(self, words: Sequence[str]) -> None:
+        """Words to choose among: those that fit are shown, and `right` completes the first."""
+        self._offered = words
+        if isinstance(self.entry, Typed) and words:
+            self.entry.suggester = SuggestFromList(words, case_sensitive=False)
+        self._say()
+
     def _say(self) -> None:
         """That a field is empty is no news before anything was typed into it."""
+        typed = self.entry.value if isinstance(self.entry, Typed) else ""
+        fits = fitting(self._offered, typed)
+        if fits and typed.casefold() not in map(str.casefold, self._offered):
+            listed = f" {signs(self).dot} ".join(map(clean, fits))
+            self.query_one(".about", Static).update(Content.styled(listed, MUTED))
+            return
         fault = self._fault if self._touched else ""
         shown = Content.styled(clean(fault or self.field.help), BAD if fault else MUTED)
         self.query_one(".about", Static).update(shown)
