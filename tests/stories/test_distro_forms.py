@@ -175,3 +175,10 @@ async def test_the_mouse_picks_and_presses(world: World) -> None:
         await s.click(pick, 5, -1)
         await s.click(s.screen.query_one("#accept"), 1, -1)
         await s.expect_ran("wsl.exe --set-default-version 2")
+
+
+async def test_nothing_is_asked_for_where_nothing_may_be_changed(world: World) -> None:
+    async with see(world, read_only=True) as s:
+        await s.pane("distros").press("c")
+        await s.expect_said("Install is refused: wsltui is read-only.")
+        assert s.dialog is None

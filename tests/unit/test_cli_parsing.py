@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.cli.helping import help_text
 from tui.cli.parsing import Call, parse, read_loosely
 from tui.cli.words import GLOBALS, VERBS
 from tui.core.errors import UsageError
@@ -45,6 +46,12 @@ def test_a_value_may_begin_with_a_dash() -> None:
 
 def test_what_follows_two_dashes_is_a_name() -> None:
     assert parse(["do", "container.stop", "--", "--yes"]).words == ("container.stop", "--yes")
+
+
+def test_the_help_of_an_action_says_what_it_is_told() -> None:
+    said = help_text(parse(["do", "distro.export", "--help"]))
+    assert "--file FILE " in said
+    assert "--format tar|tar.gz|tar.xz|vhdx " in said
 
 
 def test_of_a_repeated_option_all_values_are_kept() -> None:

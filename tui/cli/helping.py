@@ -73,7 +73,7 @@ def _actions(wanted: tuple[str, ...]) -> Iterator[str]:
         return
     action = ACTIONS[wanted[0]][1]
     yield from _section("Action", [(action.id, f"{action.help} ({action.spelling})")])
-    fields = ((f"--{one.id} {one.sort.value.upper()}", one.help) for one in action.form)
+    fields = ((f"--{one.id} {one.word}", one.help) for one in action.form)
     yield from _section("Values", fields)
     choices = [(", ".join(dict.fromkeys((c.flag, f"--{c.id}"))), c.title) for c in action.choices]
     yield from _section("Choices", choices)

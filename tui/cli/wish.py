@@ -75,7 +75,7 @@ def refuse_faults(action: Action[Any], wrong: Mapping[str, str]) -> None:
 def usage_of(action: Action[Any]) -> str:
     """How an action with a form is told what it needs."""
     needed = [one for one in action.form if one.required and not one.default(About())]
-    words = [f"--{one.id} VALUE" for one in needed]
+    words = [f"--{one.id} {one.word}" for one in needed]
     name = "" if action.makes else " NAME"
     return " ".join([f"Usage: wsltui do {action.id}{name}", *words])
 

@@ -91,6 +91,12 @@ class Field(Generic[R]):
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
 
+    @property
+    def word(self) -> str:
+        """What stands for its value in help: `FILE`, `1|2`."""
+        words = {Sort.TEXT: "TEXT", Sort.DIRECTORY: "DIR"}
+        return "|".join(self.options(About())) or words.get(self.sort, "FILE")
+
 
 class Filled(frozenset[str]):
     """The choices that were ticked, with the values of a form and the places they name."""

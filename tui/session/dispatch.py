@@ -167,10 +167,15 @@ class Dispatcher:
         return UNKNOWN if pins.in_doubt(row) else None
 
     def refuse_if_read_only(self, intent: Intent) -> None:
+        if any(command.mutates for command in intent.commands):
+            self.refuse_changes(intent.action)
+
+    def refuse_changes(self, action: Action[Any]) -> None:
+        """Raises Refused where nothing may be changed."""
         runner = self._session.runner
-        if runner.read_only and not runner.dry_run and any(c.mutates for c in intent.commands):
+        if runner.read_only and not runner.dry_run:
             raise Refused(
-                f"{intent.action.title} is refused: wsltui is read-only.",
+                f"{action.title} is refused: wsltui is read-only.",
                 "Start it without --read-only, and see read_only in the config.",
             )
 

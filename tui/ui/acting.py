@@ -100,6 +100,7 @@ class Acting:
         from tui.ui.screens.form import FormDialog
 
         session = self._session
+        session.dispatch.refuse_changes(action)
         if not action.makes and (why := action.why_not(rows[0])):
             self._say(why, "warning")
             return None
