@@ -76,7 +76,7 @@ def test_an_action_says_what_it_is(action_id: str) -> None:
     assert re.fullmatch(r"[a-z-]+\.[a-z-]+", action_id)
     assert action.title
     assert action.help[0].isupper()
-    programs = ("docker", "wsl.exe", "explorer.exe", "code", "wt.exe", "$BROWSER")
+    programs = ("docker", "wsl.exe", "explorer.exe", "code", "wt.exe", "$BROWSER", "sed")
     assert action.spelling.split()[0] in programs
     assert action.lost == "" or action.lost.endswith(".")
     assert len({choice.id for choice in action.choices}) == len(action.choices)

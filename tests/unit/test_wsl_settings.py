@@ -17,17 +17,17 @@ from tests.unit.fake_machine import FakeMachine
 from tui.backends.host import HostBackend
 from tui.backends.windows import WindowsBackend
 from tui.backends.wsl import WslBackend
+from tui.core.action import NO_CHOICE, Intent
 from tui.core.command import Command, Outcome, Result
 from tui.core.settings import Settings
 from tui.core.wsl_conf_table import WSL_CONF_KEYS
 from tui.core.wsl_settings import WSL_CONF, WSLCONFIG, Setting, Type, wrong
 from tui.core.wslconfig_table import MAIN, WSLCONFIG_KEYS
-from tui.kinds import KINDS
+from tui.kinds import ACTIONS, KINDS
 from tui.kinds.wsl_setting_record import CODE_PAGE, PROFILE, STARTED, WslSetting
 from tui.kinds.wsl_settings import WSL_SETTINGS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
-from tui.session.ask import ask
 from tui.session.session import Session
 
 EVERY = (*WSLCONFIG_KEYS, *WSL_CONF_KEYS)
@@ -130,7 +130,7 @@ def test_every_documented_key_is_listed_those_most_looked_for_first() -> None:
 def test_what_a_file_says_and_what_is_wrong_with_it() -> None:
     found = listed()
     memory = found["wsl2.memory"]
-    assert (memory.value, memory.line, memory.path) == ("8GB", 2, r"C:\Users\dev\.wslconfig")
+    assert (memory.value, memory.line, memory.source.path) == ("8GB", 2, r"C:\Users\dev\.wslconfig")
     assert memory.problem == "only the first counts: it is also in line 3"
     assert found["wsl2.swap"].problem == "'4gb' is no size to WSL: write 4GB"
     assert found["wsl2.swapFile"].value == r"C:\swap"
@@ -190,7 +190,9 @@ def test_what_cannot_be_read_is_unknown_with_the_reason(more: dict[str, Any], wh
 def test_a_user_whose_name_is_not_ascii() -> None:
     raw = REG.format("C:\\Users\\Jörg").encode("cp850")
     page = "HKEY_LOCAL_MACHINE\\X\r\n    OEMCP    REG_SZ    850\r\n"
-    assert listed(profile=raw, page=page)["wsl2.memory"].path == "C:\\Users\\Jörg\\.wslconfig"
+    assert (
+        listed(profile=raw, page=page)["wsl2.memory"].source.path == "C:\\Users\\Jörg\\.wslconfig"
+    )
 
 
 @pytest.mark.parametrize("noise", [b"\xff\xfe[", b"\x80\x81\n=", "[red]\x1b[2J=1\n", "=" * 9999])
@@ -200,20 +202,90 @@ def test_noise_in_a_file_is_shown_as_text(noise: Any) -> None:
         assert all(printable(field.value.text) for field in WSL_SETTINGS.summary(row, VIEW))
 
 
-async def test_the_file_is_found_through_windows(world: World, tmp_path: Path) -> None:
+def settings_of(world: World, tmp_path: Path) -> tuple[Path, Session]:
+    """The file on a drive of the doubled Windows, and a session that finds it."""
     world.drive(tmp_path / "mnt")
     world.set(registry={VOLATILE: {"USERPROFILE": ("REG_SZ", "C:\\Users\\dev")}})
-    (tmp_path / "mnt/c/Users/dev/.wslconfig").write_bytes(b"\xef\xbb\xbf[wsl2]\r\nmemory=8GB\r\n")
     machine = FakeMachine(tmp_path / "machine").wsl()
     (machine.root / "mnt/c").mkdir(parents=True)
     wsl = WslBackend(os.environ, places=machine.places)
     backends: Any = {"windows": WindowsBackend(wsl), "host": HostBackend(os.environ)}
     session = Session(KINDS, backends, Runner(Journal()), Settings())
-    found = {row.name: row for row in await ask(WSL_SETTINGS.listing(), session.execute)}
-    memory = found["wsl2.memory"]
+    session.look_at(["wsl-settings"])
+    return tmp_path / "mnt/c/Users/dev/.wslconfig", session
+
+
+async def read(session: Session) -> dict[str, WslSetting]:
+    session.refresh.mark("wsl-settings")
+    await session.refresh.settled()
+    return {row.name: row for row in session.store["wsl-settings"].rows}
+
+
+async def intended(session: Session, verb: str, name: str) -> Intent:
+    kind, action = ACTIONS[f"wsl-setting.{verb}"]
+    return session.dispatch.intend(kind, action, [(await read(session))[name]])
+
+
+async def done(session: Session, verb: str, name: str) -> list[str]:
+    """The reasons of what failed."""
+    report = await session.dispatch.carry_out(await intended(session, verb, name))
+    assert report.failed or report.done == [name]
+    return [failed.reason for failed in report.failed]
+
+
+async def test_the_file_is_found_through_windows(world: World, tmp_path: Path) -> None:
+    file, session = settings_of(world, tmp_path)
+    file.write_bytes(b"\xef\xbb\xbf[wsl2]\r\nmemory=8GB\r\n")
+    memory = (await read(session))["wsl2.memory"]
     assert memory.why == ""
     assert (memory.value, memory.line, memory.pending) == ("8GB", 2, True)
     await session.close()
+
+
+async def test_one_line_is_changed_and_the_old_file_is_kept(world: World, tmp_path: Path) -> None:
+    file, session = settings_of(world, tmp_path)
+    before = b"# mine\r\n[wsl2]\r\nnestedVirtualization=0  # \xe4\r\n"
+    file.write_bytes(before)
+    os.utime(file, (86_400, 86_400))
+    assert await done(session, "enable", "wsl2.nestedVirtualization") == []
+    assert file.read_bytes() == before.replace(b"=0", b"=true")
+    assert (file.parent / ".wslconfig.19700102T000000Z").read_bytes() == before
+    assert await done(session, "unset", "wsl2.nestedVirtualization") == []
+    assert file.read_bytes() == b"# mine\r\n[wsl2]\r\n# \xe4\r\n"
+    await session.close()
+
+
+async def test_a_file_that_is_not_there_is_made(world: World, tmp_path: Path) -> None:
+    file, session = settings_of(world, tmp_path)
+    assert await done(session, "enable", "experimental.sparseVhd") == []
+    assert file.read_text() == "[experimental]\nsparseVhd=true\n"
+    await session.close()
+
+
+async def test_a_file_that_was_changed_meanwhile_is_left_alone(
+    world: World, tmp_path: Path
+) -> None:
+    file, session = settings_of(world, tmp_path)
+    file.write_text("[wsl2]\nmemory=8GB\n")
+    intent = await intended(session, "unset", "wsl2.memory")
+    file.write_text("[wsl2]\n# more\nmemory=8GB\n")
+    report = await session.dispatch.carry_out(intent)
+    assert "changed meanwhile" in report.failed[0].reason
+    assert file.read_text() == "[wsl2]\n# more\nmemory=8GB\n"
+    await session.close()
+
+
+def test_the_dialog_shows_what_changes() -> None:
+    found = listed()
+    _, action = ACTIONS["wsl-setting.unset"]
+    told = action.warn(found["wsl2.swap"], NO_CHOICE) or ""
+    assert told == r"C:\Users\dev\.wslconfig:  -swap=4gb"
+    assert action.why_not(found["wsl2.processors"]) == "wsl2.processors is not set"
+    _, enable = ACTIONS["wsl-setting.enable"]
+    assert enable.why_not(found["wsl2.memory"])
+    assert enable.why_not(found["boot.systemd"]) == "boot.systemd is on already"
+    unknown = listed(profile="")["wsl2.safeMode"]
+    assert "not known" in (enable.why_not(unknown) or "")
 
 
 def test_json() -> None:

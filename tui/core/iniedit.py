@@ -222,13 +222,14 @@ def _inserted(text: str, section: str, line: str) -> str:
         at = below.last
         if below.closed:
             return f"{text[:at]}{line}{newline}{text[at:]}"
-        return f"{text[:at]}{_close(text[:at], newline)}{line}{text[at:]}"
+        return f"{text}{_close(text, newline)}{line}{_as_before(text)}"
     pieces = list(_pieces(text))
     if not pieces:
         return f"{text}[{section}]{newline}{line}{newline}"
     if pieces[-1].closed:
         return f"{text}{newline}[{section}]{newline}{line}{newline}"
-    return f"{text}{_close(text, newline)}{newline}[{section}]{newline}{line}"
+    closing = _close(text, newline)
+    return f"{text}{closing}{newline}[{section}]{newline}{line}{_as_before(text)}"
 
 
 def _last_of(text: str, section: str) -> _Piece | None:
@@ -243,6 +244,11 @@ def _last_of(text: str, section: str) -> _Piece | None:
         elif piece.entry:
             found = piece
     return found
+
+
+def _as_before(text: str) -> str:
+    """A line feed at the end where there was one, though it ends no line."""
+    return "\n" if text.endswith("\n") else ""
 
 
 def _close(text: str, newline: str) -> str:

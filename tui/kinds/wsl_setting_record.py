@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.core import iniedit, parse
 from tui.core.command import Command, Result
@@ -37,11 +37,17 @@ _Asking = Generator[Step["WslSetting"], tuple[Result, ...], "IniFile"]
 
 @dataclass(frozen=True, slots=True)
 class IniFile:
-    """One of the two files. `pending` is whether it is newer than what it holds for."""
+    """One of the two files, or `why` it cannot be read.
+
+    `path` is how its own system calls it, `place` how this distro does; `stamp` is when it was
+    written (seconds of the epoch). `pending` is whether that was after what it holds for began.
+    """
 
     file: str
     path: str = ""
+    place: str = ""
     text: str = ""
+    stamp: int | None = None
     pending: bool | None = None
     why: str = ""
 
@@ -50,18 +56,29 @@ class IniFile:
 class WslSetting:
     """A key that is documented, or one that is only in the file, which WSL warns of.
 
-    `value` is None where it is not set, or where it is unknown for the reason `why`.
+    `value` is None where it is not set, or where the file cannot be read.
     """
 
-    file: str
+    source: IniFile
     name: str
     setting: Setting | None = None
     value: str | None = None
     line: int | None = None
-    path: str = ""
     pending: bool | None = None
     problem: str = ""
-    why: str = ""
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    @property
+    def why(self) -> str:
+        return self.source.why
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that WSL takes for it."""
+        return self.setting.names if self.setting else (self.name,)
 
     @property
     def state(self) -> str:
@@ -75,7 +92,7 @@ def listing() -> Listing[WslSetting]:
     profile, text, changed, started = yield Step((PROFILE, *_read(CONF_PATH), STARTED),
                                                  tolerant=True)  # fmt: skip
     machine, distro = _began(started)
-    conf = _file(IniFile(WSL_CONF, CONF_PATH), text, changed, distro)
+    conf = _file(IniFile(WSL_CONF, CONF_PATH, CONF_PATH), text, changed, distro)
     config = yield from _wslconfig(profile, machine)
     first = tuple(_rows(config, MAIN, WSLCONFIG_KEYS))
     rest = tuple(_rows(config, [one for one in WSLCONFIG_KEYS if not one.main], ()))
@@ -83,7 +100,6 @@ def listing() -> Listing[WslSetting]:
 
 
 def _wslconfig(profile: Result, began: float | None) -> _Asking:
-    nowhere = IniFile(WSLCONFIG)
     if not profile.ok:
         said = parse.clean(profile.last_words(1))
         return IniFile(WSLCONFIG, why=f"reg.exe did not tell where it lies: {said}")
@@ -100,7 +116,7 @@ def _wslconfig(profile: Result, began: float | None) -> _Asking:
     if not found.ok or not place.startswith("/"):
         return IniFile(WSLCONFIG, shown, why="its drive is not mounted in this distro")
     text, changed = yield Step(_read(place), tolerant=True)
-    return _file(IniFile(nowhere.file, shown), text, changed, began)
+    return _file(IniFile(WSLCONFIG, shown, place), text, changed, began)
 
 
 def _translated(path: str) -> Command:
@@ -132,13 +148,15 @@ def _file(file: IniFile, text: Result, changed: Result, began: float | None) -> 
     if not text.ok:
         missing = _MISSING in text.error_text
         why = "" if missing else parse.clean(text.last_words(1)) or f"cat {text.outcome}"
-        return IniFile(file.file, file.path, pending=False if missing else None, why=why)
-    stamp = changed.text.strip()
-    pending = int(stamp) > began if began is not None and stamp.isdigit() else None
+        return replace(file, pending=False if missing else None, why=why)
+    told = changed.text.strip()
+    stamp = int(told) if told.isdigit() else None
+    pending = stamp > began if began is not None and stamp is not None else None
     try:
-        return IniFile(file.file, file.path, iniedit.text_of(text.stdout), pending)
+        found = iniedit.text_of(text.stdout)
     except iniedit.NotText as error:
-        return IniFile(file.file, file.path, why=str(error))
+        return replace(file, why=str(error))
+    return replace(file, text=found, stamp=stamp, pending=pending)
 
 
 def _rows(
@@ -160,12 +178,10 @@ def _rows(
 def _row(file: IniFile, name: str, setting: Setting | None, found: list[Entry]) -> WslSetting:
     counts = next((one for one in found if one.value is not None), found[0] if found else None)
     if counts is None:
-        return WslSetting(file.file, name, setting, path=file.path, why=file.why)
+        return WslSetting(file, name, setting)
     value = counts.raw if counts.value is None else counts.value
     problem = _problem(setting, counts, [one for one in found if one is not counts])
-    return WslSetting(
-        file.file, name, setting, value, counts.line, file.path, file.pending, problem, file.why
-    )
+    return WslSetting(file, name, setting, value, counts.line, file.pending, problem)
 
 
 def _problem(setting: Setting | None, counts: Entry, others: list[Entry]) -> str:

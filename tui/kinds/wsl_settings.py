@@ -8,6 +8,7 @@ from typing import Any
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.wsl_settings import WSLCONFIG
 from tui.kinds.cells import drawn, long_cell, text_cell
+from tui.kinds.wsl_setting_actions import ACTIONS
 from tui.kinds.wsl_setting_record import WslSetting, listing
 
 RESTARTS = {
@@ -70,7 +71,7 @@ def _lines(row: WslSetting) -> Iterator[Field]:
         told = "the file is newer than this start, so it may not be in force yet"
         yield Field("pending", long_cell(told, Tone.WARN))
     yield from _documented(row)
-    where = row.path or row.file
+    where = row.source.path or row.file
     yield Field("file", long_cell(f"{where}, line {row.line}" if row.line else where))
     yield Field("takes effect", long_cell(RESTARTS[row.file][1]))
 
@@ -92,7 +93,7 @@ def _documented(row: WslSetting) -> Iterator[Field]:
 def setting_json(row: WslSetting, _view: View) -> dict[str, Any]:
     setting = row.setting
     return {
-        "name": row.name, "file": row.file, "path": row.path or None, "line": row.line,
+        "name": row.name, "file": row.file, "path": row.source.path or None, "line": row.line,
         "state": row.state, "value": row.value, "pending": row.pending,
         "problem": row.problem or None, "documented": setting is not None,
         "type": setting.type.value if setting else None,
@@ -135,5 +136,6 @@ WSL_SETTINGS: Kind[WslSetting] = Kind(
     facets={"is": _is},
     headline=headline,
     spellings=("cat /etc/wsl.conf", r"notepad.exe %UserProfile%\.wslconfig"),
+    actions=ACTIONS,
     lazy=True,
 )

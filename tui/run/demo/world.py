@@ -29,7 +29,8 @@ def utc_now() -> datetime:
 class World:
     """Everything that changes. Equal seeds and clocks make equal worlds.
 
-    By their files, `archives` are images that were saved, `copies` bytes of volumes.
+    By their files, `archives` are images that were saved, `copies` bytes of volumes;
+    `files` are the texts of those that were edited.
     """
 
     def __init__(self, *, seed: int = SEED, clock: Clock = utc_now) -> None:
@@ -48,6 +49,7 @@ class World:
         self.distros: list[DemoDistro] = []
         self.archives: dict[str, list[DemoImage]] = {}
         self.copies: dict[str, int] = {}
+        self.files: dict[str, str] = {}
 
     def ago(self, **spans: float) -> datetime:
         """A time before the world began, from the spans of a timedelta."""

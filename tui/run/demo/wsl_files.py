@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
@@ -17,18 +18,37 @@ FILES = {
     ),
     "/etc/wsl.conf": "[boot]\nsystemd=true\n\n[user]\ndefault=dev\n",
 }
+_SCRIPT = re.compile(r"(\d+)\{((?:N;)*)s/\^(.*)\$/(.*?)/(;T;d)?\}", re.DOTALL)
 _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 
 
-def _cat(_world: World, words: Words) -> Reply:
+def _cat(world: World, words: Words) -> Reply:
     if words == ("/proc/stat", "/proc/1/stat"):
         return Reply(_STARTED)
-    return Reply(_text(words[-1]))
+    return Reply(_text(world, words[-1]))
 
 
-def _stat(_world: World, words: Words) -> Reply:
+def _sed(world: World, words: Words) -> Reply:
+    """`-i… --follow-symlinks -e SCRIPT FILE`: lines as they were read become others, or go."""
+    *_, script, path = words
+    match = _SCRIPT.fullmatch(script)
+    if match is None or not words[0].startswith("-i"):
+        raise NoAnswerError(" ".join(words))
+    first, count = int(match[1]) - 1, len(match[2]) // 2 + 1
+    lines = _text(world, path).split("\n")
+    if "\n".join(lines[first : first + count]) == _plain(match[3]):
+        lines[first : first + count] = [] if match[5] else [_plain(match[4])]
+    world.files[path] = "\n".join(lines)
+    return Reply()
+
+
+def _plain(marked: str) -> str:
+    return re.sub(r"\\(.)", lambda m: {"n": "\n", "r": "\r"}.get(m[1], m[1]), marked)
+
+
+def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
-    _text(words[-1])
+    _text(world, words[-1])
     return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}\n")
 
 
@@ -45,10 +65,10 @@ def _wslpath(_world: World, words: Words) -> Reply:
     return Reply(f"{PLACE}\n")
 
 
-def _text(path: str) -> str:
+def _text(world: World, path: str) -> str:
     if path not in FILES:
         raise NoAnswerError(path)
-    return FILES[path]
+    return world.files.get(path, FILES[path])
 
 
 def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words]]:
@@ -57,6 +77,7 @@ def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Ve
 
 FIND = {
     "cat": _find(_cat),
+    "sed": _find(_sed),
     "stat": _find(_stat),
     "reg.exe": _find(_reg),
     "wslpath": _find(_wslpath),
