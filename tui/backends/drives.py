@@ -32,10 +32,23 @@ class Measure:
         why = why or ("" if free is not None else "its drive does not tell what is free")
         return Vhdx(of, path, size, free, why)
 
+    def find(self, path: str) -> Path | None:
+        """Where a file of Windows is, there or not; None where its drive is out of sight."""
+        mount = self._drives.get(path[:1].upper()) if path[1:3] == ":\\" else None
+        return _resolved(mount, path[3:].split("\\")) if mount else None
+
+    def free_share(self, path: str) -> float | None:
+        """The part of its drive that is free, 0 to 1."""
+        mount = self._drives.get(path[:1].upper())
+        try:
+            found = os.statvfs(mount) if mount else None
+        except OSError:
+            return None
+        return found.f_bavail / found.f_blocks if found and found.f_blocks else None
+
     def read(self, path: str) -> bytes:
         """What is in a small file of Windows; nothing where it cannot be had."""
-        mount = self._drives.get(path[:1].upper()) if path[1:3] == ":\\" else None
-        place = _resolved(mount, path[3:].split("\\")) if mount else None
+        place = self.find(path)
         try:
             return place.read_bytes() if place and place.stat().st_size <= LARGEST else b""
         except (OSError, ValueError):

@@ -129,7 +129,7 @@ class WindowsDisk:
         answer = await run(query(LXSS, "/s"))
         if not answer.ok:
             return [], _reason(answer)
-        return registered(keys(await _text(answer, run))), ""
+        return registered(keys(await printed(answer, run))), ""
 
     async def _measured(
         self, run: RunCommand, distros: list[Registered], home: Home, here: str | None
@@ -145,7 +145,7 @@ class WindowsDisk:
         if not (home.desktop and self._local) or (truth.engine and truth.engine.size is not None):
             return truth
         env = await run(query(VOLATILE, "/v", "APPDATA"))
-        values = keys(await _text(env, run)).values() if env.ok else ()
+        values = keys(await printed(env, run)).values() if env.ok else ()
         roaming = next((v["APPDATA"] for v in values if "APPDATA" in v), "")
         moved = await aside(lambda: data_folder(measure, roaming), SECONDS) if roaming else ""
         return await measured(moved) if moved else truth
@@ -172,7 +172,7 @@ class WindowsDisk:
         return (here, "") if here else ("", "the name of this distro is not known")
 
 
-async def _text(answer: Result, run: RunCommand) -> str:
+async def printed(answer: Result, run: RunCommand) -> str:
     """reg.exe writes in the code page of the console, which has to be asked for."""
     raw = answer.stdout
     if plain_ascii(raw):

@@ -71,6 +71,10 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.undoing import undo
 
         return undo
+    if verb == "doctor":
+        from tui.cli.doctor import doctor
+
+        return doctor
     from tui.cli.listing import ls, show
 
     return ls if verb == "ls" else show

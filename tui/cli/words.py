@@ -122,6 +122,12 @@ VERBS = {
             more="wsltui pin add KIND NAME pins one thing by its name or id.\n"
             "What is pinned is kept by every removal: the screen, do and clean.",
         ),
+        Verb(
+            "doctor", "", "see whether Docker, WSL and this distro fit together", (JSON,),
+            more="22 checks, each with what was found, what it means and what to do. Nothing is\n"
+            "started or changed, and nothing needs an administrator. What cannot be looked at is\n"
+            "called unchecked, with the reason. The exit code is 1 where there is a problem.",
+        ),
         Verb("actions", "", "list all that can be done", (JSON,)),
         Verb(
             "history", "", "list the commands that wsltui ran",

@@ -62,8 +62,13 @@ def _numbers(result: Result) -> list[str]:
 
 def _status(status: Result) -> dict[str, object]:
     lines = [line.strip() for line in status.text.splitlines() if line.strip()]
-    match = _DEFAULT_VERSION.search(status.text) if status.ok else None
     return {
-        "default_version": int(match[1]) if match else None,
+        "default_version": default_version(status.text) if status.ok else None,
         "status": lines if status.ok else [],
     }
+
+
+def default_version(text: str) -> int | None:
+    """What `--status` says that new distros get; None where it says nothing of it."""
+    match = _DEFAULT_VERSION.search(text)
+    return int(match[1]) if match else None

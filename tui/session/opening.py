@@ -19,6 +19,7 @@ from tui.backends.engine import EngineApi
 from tui.backends.files import WindowsFiles
 from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
+from tui.backends.looking import MachineLook
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
 from tui.core.command import Command, Result
@@ -93,6 +94,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
     session.disk = WindowsDisk(env, local=local)
     session.files = WindowsFiles(env)
+    session.look = MachineLook(env, endpoint)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -137,9 +139,10 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
 
 def _demo(settings: Settings) -> Session:
     from tui.backends.demo import DemoDisk, open_demo, passing_place
+    from tui.backends.demo_look import DemoLook
 
     backends, runner, locate, measure = open_demo()
     session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
-    session.logs, session.disk = EngineLogs(None), DemoDisk()
+    session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook()
     session.state = passing_place(session)
     return session

@@ -16,6 +16,7 @@ from tui.backends.base import Backend, RunCommand
 from tui.backends.endpoint import Endpoint
 from tui.backends.files import Files, MadeUpFiles
 from tui.backends.logs import Logs, NoLogs
+from tui.backends.looking import Look, NoLook
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
 from tui.core.command import Command, Outcome, Result
@@ -78,6 +79,7 @@ class Session:
         self.logs: Logs = NoLogs()
         self.disk: Disk = NoDisk()
         self.files: Files = MadeUpFiles()
+        self.look: Look = NoLook()
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate

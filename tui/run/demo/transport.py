@@ -141,10 +141,10 @@ def _result(command: Command, reply: Reply, seconds: float = 0.0) -> Result:
 
 
 def _encoded(command: Command, text: str) -> bytes:
-    """wsl.exe ends lines as Windows does, and prints UTF-16 unless told otherwise."""
+    """Programs of Windows end lines its way; wsl.exe prints UTF-16 unless told otherwise."""
     if _is_docker(command) or _plain(command):
         return text.encode()
-    utf8 = dict(command.env).get("WSL_UTF8") == "1"
+    utf8 = dict(command.env).get("WSL_UTF8") == "1" or command.argv[:1] == ("reg.exe",)
     return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")
 
 

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo.reply import Reply, Verb, Words, lines
+from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
 
 _NOTHING = "This is the demo: no window was opened."
+_KEYS = {
+    r"HKCU\Volatile Environment": (
+        r"HKEY_CURRENT_USER\Volatile Environment",
+        {"USERPROFILE": r"C:\Users\dev", "APPDATA": r"C:\Users\dev\AppData\Roaming"},
+    ),
+    r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion": (
+        r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion",
+        {"CurrentBuildNumber": "26100", "InstallationType": "Client"},
+    ),
+}
+"""By the key that is asked for: how Windows spells it, and its values."""
 
 
 def _opened(code: int) -> Callable[[World, Words], Reply]:
     return lambda _world, _words: Reply(lines([_NOTHING]), code=code)
 
 
-def _find(code: int) -> Callable[[Words], tuple[Verb, Words] | None]:
-    return lambda words: (Verb(_opened(code), 0.2), words)
+def _query(_world: World, words: Words) -> Reply:
+    """`reg.exe query KEY`, all of its values or with `/v NAME` that one."""
+    wanted = words[3:] if words[2:3] == ("/v",) else ()
+    if words[:1] != ("query",) or words[1:2] == () or words[1] not in _KEYS:
+        raise NoAnswerError(" ".join(words))
+    key, values = _KEYS[words[1]]
+    rows = (f"    {n}    REG_SZ    {v}" for n, v in values.items() if n in (wanted or values))
+    return Reply(lines(["", key, *rows, ""]))
 
 
-FIND = {"explorer.exe": _find(1), "wt.exe": _find(0), "code": _find(0)}
+def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words] | None]:
+    return lambda words: (Verb(answer, 0.2), words)
+
+
+FIND = {
+    "explorer.exe": _find(_opened(1)),
+    "wt.exe": _find(_opened(0)),
+    "code": _find(_opened(0)),
+    "reg.exe": _find(_query),
+}
 """By program, as explorer.exe ends with 1 whatever happened."""

@@ -52,13 +52,6 @@ def _stat(world: World, words: Words) -> Reply:
     return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}\n")
 
 
-def _reg(_world: World, words: Words) -> Reply:
-    if words[-1] != "USERPROFILE":
-        raise NoAnswerError(" ".join(words))
-    key = r"HKEY_CURRENT_USER\Volatile Environment"
-    return Reply(f"\r\n{key}\r\n    USERPROFILE    REG_SZ    {HOME}\r\n\r\n")
-
-
 def _wslpath(_world: World, words: Words) -> Reply:
     if words != ("-u", rf"{HOME}\.wslconfig"):
         raise NoAnswerError(" ".join(words))
@@ -79,7 +72,6 @@ FIND = {
     "cat": _find(_cat),
     "sed": _find(_sed),
     "stat": _find(_stat),
-    "reg.exe": _find(_reg),
     "wslpath": _find(_wslpath),
 }
 """By program."""

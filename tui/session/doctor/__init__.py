@@ -1,0 +1,1 @@
+"""What the doctor asks of the tools; checks judge what comes of it."""
