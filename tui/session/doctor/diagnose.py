@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tui.backends.aside import aside
 from tui.core.facts import Facts, Local, Maybe, Program, Unknown, WindowsFiles
+from tui.session import crash
 from tui.session.doctor.disk import look_at_disk
 from tui.session.doctor.engine import ask_engine
 from tui.session.doctor.windows import NOT_WSL, WindowsLane
@@ -69,3 +70,5 @@ async def _looked(look: Callable[[], T]) -> Maybe[T]:
         return await aside(look, SECONDS)
     except TimeoutError:
         return Unknown(f"files did not answer within {SECONDS:g} s")
+    except Exception as error:
+        return Unknown(crash.sentence(error).rstrip("."))
