@@ -93,17 +93,27 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
     return {verdict.value: counts[verdict] for verdict in Verdict}
 
 
+def tally(findings: Iterable[Finding]) -> str:
+    """`18 good, 2 warnings, 0 problems, 2 unchecked`"""
+    return ", ".join(f"{n} {_noun(verdict, n)}" for verdict, n in counted(findings).items())
+
+
+def _noun(verdict: str, number: int) -> str:
+    countable = verdict in (Verdict.WARNING, Verdict.PROBLEM)
+    return f"{verdict}s" if countable and number != 1 else verdict
+
+
 def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
     """For scripts; null for what there is nothing to say of."""
     found = list(findings)
     return {
         "schema": 1,
         "summary": counted(found),
-        "checks": [_finding_json(finding) for finding in found],
+        "checks": [finding_json(finding) for finding in found],
     }
 
 
-def _finding_json(finding: Finding) -> dict[str, str | None]:
+def finding_json(finding: Finding) -> dict[str, str | None]:
     check, judged = finding.check, finding.judged
     return {
         "id": check.id,

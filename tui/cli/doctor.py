@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tui.checks import examine
-from tui.checks.check import Finding, Verdict, counted, findings_json
+from tui.checks.check import Finding, Verdict, findings_json, tally
 from tui.cli.headless import Headless, Opener
 from tui.cli.output import Output
 from tui.cli.parsing import Call
@@ -21,7 +21,6 @@ _TONES = {
     Verdict.PROBLEM: Tone.BAD,
     Verdict.UNCHECKED: Tone.DIM,
 }
-_NOUNS = {Verdict.WARNING.value: "warning", Verdict.PROBLEM.value: "problem"}
 
 
 def doctor(call: Call, out: Output, opener: Opener) -> int:
@@ -33,18 +32,8 @@ def doctor(call: Call, out: Output, opener: Opener) -> int:
     else:
         for finding in findings:
             out.data(*_lines(finding, out))
-        out.say(summary(findings))
+        out.say(f"{tally(findings)}.")
     return 1 if any(finding.verdict is Verdict.PROBLEM for finding in findings) else 0
-
-
-def summary(findings: Iterable[Finding]) -> str:
-    """`18 good, 2 warnings, 0 problems, 2 unchecked.`"""
-    parts = []
-    for verdict, count in counted(findings).items():
-        noun = _NOUNS.get(verdict)
-        word = verdict if noun is None else noun if count == 1 else f"{noun}s"
-        parts.append(f"{count} {word}")
-    return f"{', '.join(parts)}."
 
 
 def _lines(finding: Finding, out: Output) -> Iterator[str]:

@@ -29,6 +29,8 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.undo", ("U",), "Undo", "Bring back what was removed last", "undo"),
     AppKey("app.trash", (), "Trash", "All that can be brought back, with its age and size",
            "trash"),
+    AppKey("app.doctor", (), "Doctor", "Whether Docker, WSL and this distro fit together, and what "
+           "to do", "doctor"),
     AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
            "filter", footer=70),

@@ -129,6 +129,12 @@ class AppActions(Screen[None]):
 
         await self.app.push_screen(CleanupScreen(self._main))
 
+    async def action_doctor(self) -> None:
+        """Open the doctor; it looks by itself."""
+        from tui.ui.screens.doctor import DoctorScreen
+
+        await self.app.push_screen(DoctorScreen(self._main))
+
     def action_undo(self) -> None:
         self.cleaning.undo(lambda: None)
 
