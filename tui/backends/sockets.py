@@ -52,3 +52,8 @@ def _user() -> str:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
         return ""
+
+
+def user_names() -> tuple[str, ...]:
+    """What this user is called here, whoever asked for it through sudo too."""
+    return tuple(filter(None, (_user(), os.environ.get("SUDO_USER", ""))))

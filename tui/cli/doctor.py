@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
+from tui import __version__, files
+from tui.backends.sockets import user_names
 from tui.checks import examine
 from tui.checks.check import Finding, Verdict, findings_json, tally
+from tui.checks.report import report
 from tui.cli.headless import Headless, Opener
 from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.core import parse
+from tui.core.errors import UsageError
 from tui.core.kind import Cell, Tone
 from tui.session.doctor.diagnose import diagnose
 
@@ -25,15 +31,47 @@ _TONES = {
 
 def doctor(call: Call, out: Output, opener: Opener) -> int:
     """1 where there is a problem."""
+    file = _report_file(call)
     with Headless(call, out, opener) as headless:
-        findings = examine(headless.run(diagnose(headless.session)))
-    if call.has("--json"):
+        facts = headless.run(diagnose(headless.session))
+    findings = examine(facts)
+    if file is not None:
+        text = report(findings, facts, __version__, user_names())
+        out.data(text.rstrip("\n"))
+        _write(file, text, call, out)
+    elif call.has("--json"):
         out.json(findings_json(findings))
     else:
         for finding in findings:
             out.data(*_lines(finding, out))
         out.say(f"{tally(findings)}.")
     return 1 if any(finding.verdict is Verdict.PROBLEM for finding in findings) else 0
+
+
+def _report_file(call: Call) -> Path | None:
+    """Where a report is to go. Raises UsageError where something lies there already."""
+    name = call.value("--report")
+    if name is None:
+        return None
+    if call.has("--json"):
+        raise UsageError("A report is no JSON.", "Leave out --report or --json.")
+    if not name or os.path.lexists(name):
+        raise UsageError(
+            f"{name or 'FILE'} cannot be written: it is there already.", "Name a new file."
+        )
+    return Path(name)
+
+
+def _write(file: Path, text: str, call: Call, out: Output) -> None:
+    """It was shown; on a terminal it is asked for too."""
+    if call.has("--dry-run"):
+        out.say(f"Not written to {file}: this is a dry run.")
+        return
+    if out.can_ask and out.ask(f"Write this to {file}? [y/N] ").casefold() not in ("y", "yes"):
+        out.say("Nothing was written.")
+        return
+    files.write_atomic(file, text)
+    out.say(f"Written to {file}. Look through it before you hand it on.")
 
 
 def _lines(finding: Finding, out: Output) -> Iterator[str]:

@@ -123,7 +123,11 @@ VERBS = {
             "What is pinned is kept by every removal: the screen, do and clean.",
         ),
         Verb(
-            "doctor", "", "see whether Docker, WSL and this distro fit together", (JSON,),
+            "doctor", "", "see whether Docker, WSL and this distro fit together",
+            (
+                Option("--report", "write a report without private names, shown before", "FILE"),
+                JSON,
+            ),
             more="22 checks, each with what was found, what it means and what to do. Nothing is\n"
             "started or changed, and nothing needs an administrator. What cannot be looked at is\n"
             "called unchecked, with the reason. The exit code is 1 where there is a problem.",
