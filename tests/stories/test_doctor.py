@@ -15,7 +15,7 @@ class Clinic(Engine):
 
     def session(self, world: World) -> Session:
         session = super().session(world)
-        session.look = DemoLook()
+        session.look = DemoLook
         return session
 
 

@@ -146,7 +146,7 @@ class Clinic:
 
         session = Session(KINDS, backends, runner, Settings(), locate=locate)
         session.disk = WindowsDisk(env, local=True, places=places)
-        session.look = MachineLook(env, endpoint, places)
+        session.look = lambda: MachineLook(env, endpoint, places)
         return session
 
 

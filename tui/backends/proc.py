@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 from collections.abc import Callable
@@ -80,6 +79,8 @@ def _open(text: str) -> tuple[str, ...]:
 
 def _address(written: str) -> str:
     """Words of four bytes, each as this processor keeps them: the last byte first."""
+    import ipaddress  # most starts need none
+
     raw = bytes.fromhex(written)
     turned = b"".join(raw[start : start + 4][::-1] for start in range(0, len(raw), 4))
     address = ipaddress.ip_address(turned)

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from tui.backends.aside import aside
 from tui.backends.base import RunCommand
-from tui.backends.desktop_settings import data_folder
 from tui.backends.drives import Measure
 from tui.backends.places import Places, exists
 from tui.backends.registrations import Registered, registered
@@ -144,6 +143,8 @@ class WindowsDisk:
         truth = await measured()
         if not (home.desktop and self._local) or (truth.engine and truth.engine.size is not None):
             return truth
+        from tui.backends.desktop_settings import data_folder  # seldom needed
+
         env = await run(query(VOLATILE, "/v", "APPDATA"))
         values = keys(await printed(env, run)).values() if env.ok else ()
         roaming = next((v["APPDATA"] for v in values if "APPDATA" in v), "")

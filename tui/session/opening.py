@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
@@ -19,7 +20,6 @@ from tui.backends.engine import EngineApi
 from tui.backends.files import WindowsFiles
 from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
-from tui.backends.looking import MachineLook
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
 from tui.core.command import Command, Result
@@ -30,6 +30,9 @@ from tui.run.journal import Journal
 from tui.run.runner import Runner
 from tui.session.pins import Pins
 from tui.session.session import Session
+
+if TYPE_CHECKING:
+    from tui.backends.looking import Look
 
 HISTORY = "history.jsonl"
 KNOWN = config.Known(
@@ -94,10 +97,16 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
     session.disk = WindowsDisk(env, local=local)
     session.files = WindowsFiles(env)
-    session.look = MachineLook(env, endpoint)
+    session.look = partial(_machine, env, endpoint)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
+
+
+def _machine(env: Mapping[str, str], endpoint: Endpoint | EndpointError) -> Look:
+    from tui.backends.looking import MachineLook  # the doctor is seldom called
+
+    return MachineLook(env, endpoint)
 
 
 async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
@@ -143,6 +152,6 @@ def _demo(settings: Settings) -> Session:
 
     backends, runner, locate, measure = open_demo()
     session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
-    session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook()
+    session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook
     session.state = passing_place(session)
     return session

@@ -16,7 +16,6 @@ from tui.backends.base import Backend, RunCommand
 from tui.backends.endpoint import Endpoint
 from tui.backends.files import Files, MadeUpFiles
 from tui.backends.logs import Logs, NoLogs
-from tui.backends.looking import Look, NoLook
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
 from tui.core.command import Command, Outcome, Result
@@ -36,6 +35,7 @@ from tui.session.pins import Pins
 from tui.session.refresh import Refresher
 
 if TYPE_CHECKING:
+    from tui.backends.looking import Look
     from tui.session.undo.trash import Trash
 
 FRESH = 4.0
@@ -48,6 +48,12 @@ SAMPLES = 90
 
 async def _nowhere(_run: RunCommand) -> str | None:
     return None
+
+
+def _no_look() -> Look:
+    from tui.backends.looking import NoLook  # the doctor is seldom called
+
+    return NoLook()
 
 
 class Session:
@@ -79,7 +85,7 @@ class Session:
         self.logs: Logs = NoLogs()
         self.disk: Disk = NoDisk()
         self.files: Files = MadeUpFiles()
-        self.look: Look = NoLook()
+        self.look: Callable[[], Look] = _no_look
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate

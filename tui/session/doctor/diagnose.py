@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from tui.backends.aside import aside
+from tui.backends.looking import Look
 from tui.core.facts import Facts, Local, Maybe, Program, Unknown, WindowsFiles
 from tui.session import crash
 from tui.session.doctor.disk import look_at_disk
@@ -26,20 +27,20 @@ SECONDS = 5.0
 
 async def diagnose(session: Session) -> Facts:
     """Everything that can be found out. Raises nothing."""
-    lane = WindowsLane(session)
+    lane, look = WindowsLane(session), session.look()
     async with asyncio.TaskGroup() as group:
         asking = group.create_task(ask_engine(session))
-        far = group.create_task(_looked(session.look.far))
+        far = group.create_task(_looked(look.far))
         here = group.create_task(_here(session))
-        local = await _looked(session.look.near)
+        local = await _looked(look.near)
         if isinstance(local, Unknown):
             local = Local(inside=True, kernel=local, socket=local, engine=local)
         if local.inside:
             await lane.ask()
-        files = await _files(session, lane)
+        files = await _files(look, lane)
     local = _with_program(local, far.result())
     answer = asking.result()
-    disk = await look_at_disk(session, lane, answer, local)
+    disk = await look_at_disk(session, look, lane, answer, local)
     return Facts(local, here.result(), lane.wsl, lane.windows, files, answer.engine, disk)
 
 
@@ -50,11 +51,11 @@ async def _here(session: Session) -> str | None:
     return rows[0] if rows else None
 
 
-async def _files(session: Session, lane: WindowsLane) -> WindowsFiles:
+async def _files(look: Look, lane: WindowsLane) -> WindowsFiles:
     if isinstance(lane.folders, Unknown):
         return WindowsFiles(lane.folders, lane.folders)
     profile, roaming = lane.folders
-    found = await _looked(lambda: session.look.windows(profile, roaming))
+    found = await _looked(lambda: look.windows(profile, roaming))
     return WindowsFiles(found, found) if isinstance(found, Unknown) else found
 
 

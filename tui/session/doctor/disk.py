@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.backends.aside import aside
+from tui.backends.looking import Look
 from tui.core import parse
 from tui.core.disk import OUTSIDE, DiskTruth
 from tui.core.facts import Disk, Local, Maybe, Unknown
@@ -22,7 +23,9 @@ PATIENCE = 10.0
 SECONDS = 5.0
 
 
-async def look_at_disk(session: Session, lane: WindowsLane, answer: Answer, local: Local) -> Disk:
+async def look_at_disk(
+    session: Session, look: Look, lane: WindowsLane, answer: Answer, local: Local
+) -> Disk:
     """The engine measures itself only where there is a disk file to compare that with."""
     if not local.inside:
         return Disk(OUTSIDE)
@@ -35,7 +38,7 @@ async def look_at_disk(session: Session, lane: WindowsLane, answer: Answer, loca
     if truth.engine is None or truth.engine.size is None:
         return Disk(truth)
     held = await _held(session) if answer.home.desktop else local.disk_used
-    return Disk(truth, held, await _free(session, truth.engine.path))
+    return Disk(truth, held, await _free(look, truth.engine.path))
 
 
 async def _held(session: Session) -> Maybe[int]:
@@ -46,9 +49,9 @@ async def _held(session: Session) -> Maybe[int]:
     return from_api(told).total
 
 
-async def _free(session: Session, path: str) -> Maybe[float]:
+async def _free(look: Look, path: str) -> Maybe[float]:
     try:
-        share = await aside(lambda: session.look.free_share(path), SECONDS)
+        share = await aside(lambda: look.free_share(path), SECONDS)
     except TimeoutError:
         share = None
     return Unknown("its drive does not tell what is free") if share is None else share
