@@ -51,6 +51,11 @@ def open_trash(session: Session, state: Path) -> Trash:
     return Trash(session, state / "undo", days=said.get("days", DAYS), max_bytes=limit)
 
 
+def named(at: datetime) -> str:
+    """By the millisecond, so that names sort as they were given."""
+    return f"{at:%Y%m%d-%H%M%S}-{at.microsecond // 1000:03}{secrets.token_hex(2)}"
+
+
 class Trash:
     """The undo entries below `directory`, for the engine of `session` and for others.
 
@@ -74,7 +79,7 @@ class Trash:
     def new_id(self) -> str:
         """A name for the next entry: sorted by time, usable as a file name and in an image's."""
         taken = {folder.id for folder in shelf.folders(self._directory)}
-        while (undo_id := f"{self._clock():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}") in taken:
+        while (undo_id := named(self._clock())) in taken:
             pass
         return undo_id
 
