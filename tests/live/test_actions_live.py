@@ -21,10 +21,10 @@ IDLE = ("sleep", "1000000")
 
 @pytest.fixture
 async def f(
-    clean_engine: PrivateEngine, docker_cli: str, monkeypatch: pytest.MonkeyPatch
+    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Following]:
-    """A session that reads when it is told to, through each docker command."""
-    lead_to(clean_engine, docker_cli, monkeypatch)
+    """A session that reads when it is told to, through one of the docker commands."""
+    lead_to(clean_engine, some_cli, monkeypatch)
     following = Following()
     yield following
     await following.session.close()
