@@ -22,7 +22,7 @@ sandbox: .venv/.ready ## start wsltui on a private engine with sample containers
 
 test: check ## install what the tests need, then check and test everything; ARGS="-k words"
 	@tests/setup.sh
-	$(BIN)/pytest --numprocesses $(JOBS) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.ready-dev ## lint, format, types, import walls
 	$(BIN)/ruff check
