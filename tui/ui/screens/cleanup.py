@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.core.cleanup.policy import PRESETS
@@ -23,16 +22,16 @@ from tui.ui.planning import Planning
 from tui.ui.screens.agree import ReadDialog
 from tui.ui.screens.cleanup_disk import FOOT, disk_fields, foot, policy_fields
 from tui.ui.screens.cleanup_standing import standing
+from tui.ui.screens.one_table import OneTable
 from tui.ui.widgets.cleanup_header import CleanupHeader
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
-from tui.ui.widgets.line_input import LineInput, Prompted
 from tui.ui.widgets.lines import Line, plain
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
 if TYPE_CHECKING:
-    from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
+    from tui.ui.messages import MarksChanged, RowHighlighted
     from tui.ui.screens.main import MainScreen
 
 LOADING = "Asking the engine what there is and what it costs. Large stores take minutes."
@@ -52,11 +51,10 @@ class CleanupTable(ResourceTable):
         self.post_message(self.Ticked())
 
 
-class CleanupScreen(Screen[None]):
+class CleanupScreen(OneTable):
     """Opens at once; the plan comes when the engine has answered."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-broad")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    FILTER = "filter: words, class:image, verdict:keep, older:7d, larger:100MB"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,A", "apply", "Clean up", show=False),
         Binding("p", "policy", "Policy", show=False),
@@ -70,11 +68,9 @@ class CleanupScreen(Screen[None]):
         Binding("question_mark,f1", "help", "Help", show=False),
         Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
     ]
-    AUTO_FOCUS = ""
 
     def __init__(self, main: MainScreen) -> None:
-        super().__init__()
-        self._main = main
+        super().__init__(main)
         self._planning = Planning(main.cleaning.cleaner, main.session.pins)
         self._disk: DiskTruth | None = None
         self._policies = {**PRESETS, **main.session.settings.policies}
@@ -166,10 +162,6 @@ class CleanupScreen(Screen[None]):
     def on_row_highlighted(self, _message: RowHighlighted) -> None:
         self._show_side()
 
-    def on_row_chosen(self, _message: RowChosen) -> None:
-        self.add_class("-detail")
-        self.set_focus(self.side)
-
     def on_marks_changed(self, _message: MarksChanged) -> None:
         self._caption()
 
@@ -249,44 +241,11 @@ class CleanupScreen(Screen[None]):
     def action_undo(self) -> None:
         self._main.cleaning.undo(self._ended)
 
-    async def action_filter(self) -> None:
-        def changed(typed: str) -> None:
-            self.table.filter_text = typed
-            self._caption()
-
-        def done() -> None:
-            self.key_bar.display = True
-            self.set_focus(self.table)
-
-        self.key_bar.display = False
-        title = "filter: words, class:image, verdict:keep, older:7d, larger:100MB"
-        line: Any = LineInput(title, self.table.filter_text, changed, done)
-        await self.mount(Prompted(line), before=self.key_bar)
-        self.set_focus(line)
-
     async def action_help(self) -> None:
         from tui.ui.screens.cleanup_help import SECTIONS
         from tui.ui.screens.help import HelpScreen
 
         await self.app.push_screen(HelpScreen(SECTIONS, "Clean-up"))
-
-    def action_back(self) -> None:
-        """Leave the detail, then the filter, then the screen; a clean-up goes on."""
-        if self.has_class("-detail") or self.focused is not self.table:
-            self.remove_class("-detail")
-            self.set_focus(self.table)
-        elif self.table.filter_text:
-            self.table.filter_text = ""
-            self._caption()
-        else:
-            self.dismiss(None)
-
-    def action_interrupt(self) -> None:
-        """ctrl+c: copy the selected text, else cancel what runs, else leave wsltui."""
-        if self.get_selected_text():
-            self.action_copy_text()
-        elif not self._main.acting.cancel():
-            self.app.exit(0)
 
     def on_job_bar_cancel_asked(self) -> None:
         self._main.acting.cancel()
