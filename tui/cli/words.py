@@ -55,7 +55,10 @@ VERBS = {
             1, 1,
         ),
         Verb(
-            "show", "KIND NAME", "tell about one thing", (SIZES, JSON), 2, 2,
+            "show", "KIND NAME", "tell about one thing",
+            (Option("--tab", "one more side of it, as the tabs of the screen show", "ID"), SIZES,
+             JSON),
+            2, 2,
             more="NAME is a name, a full id, a prefix of just one id, or repo:tag.",
         ),
         Verb(

@@ -93,6 +93,26 @@ class Sizing(Generic[R]):
     columns: tuple[Column[R], ...] = ()
 
 
+def _there(_row: object) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Tab(Generic[R]):
+    """One more side of a row: asked when it is looked at, and again every so many seconds.
+
+    `id` is public: `show KIND NAME --tab ID`. `read` is handed what all commands answered, each of
+    them well. `absent` is why a row does not have it, or None. `every` is 0 for what is asked once.
+    """
+
+    id: str
+    title: str
+    commands: Callable[[R], tuple[Command, ...]]
+    read: Callable[[R, tuple[Result, ...], View], tuple[Field, ...]]
+    absent: Callable[[R], str | None] = _there
+    every: float = 0.0
+
+
 def _nothing_needed(rows: tuple[Any, ...], _others: Mapping[str, Any]) -> tuple[Any, ...]:
     return rows
 
@@ -113,6 +133,7 @@ class Kind(Generic[R]):
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
+    tabs       more sides of a row, between its summary and its inspect
     """
 
     id: str
@@ -140,6 +161,7 @@ class Kind(Generic[R]):
     polled: bool = False
     lazy: bool = False
     sizing: Sizing[R] | None = None
+    tabs: tuple[Tab[R], ...] = ()
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

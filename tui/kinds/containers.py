@@ -13,6 +13,7 @@ from tui.kinds.container_columns import COLUMNS
 from tui.kinds.container_listing import listing, reread
 from tui.kinds.container_record import Container
 from tui.kinds.container_summary import summary
+from tui.kinds.container_tabs import TABS
 from tui.kinds.container_text import docker_status
 
 
@@ -63,5 +64,6 @@ CONTAINERS: Kind[Container] = Kind(
     inspect=lambda row: docker("container", "inspect", row.id),
     headline=headline,
     actions=ACTIONS,
+    tabs=TABS,
     spellings=("docker ps -a", "docker container ls --all"),
 )

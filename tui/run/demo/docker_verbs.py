@@ -56,6 +56,7 @@ SHORT: dict[str, Words] = {
             "commit",
             "create",
             "cp",
+            "top",
         )
     },
 }

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from tui import config
 from tui.core.errors import WsltuiError
 from tui.ui.widgets.command_log import CommandLog
+from tui.ui.widgets.detail import INSPECT
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.line_input import LineInput, Prompted
@@ -37,13 +38,13 @@ class AppActions(Screen[None]):
     async def action_tab(self, step: int) -> None:
         detail = self._main.detail
         inside = detail.has_focus_within
-        await detail.turn(detail.tab + step)
+        await detail.turn(step)
         if inside:
             detail.focus_tab()
 
     async def action_inspect(self) -> None:
         self.add_class("-detail")
-        await self._main.detail.turn(1)
+        await self._main.detail.go(INSPECT)
         self._main.detail.focus_tab()
 
     def action_widen(self) -> None:

@@ -17,12 +17,13 @@ from textual.timer import Timer
 
 from tui.core.action import Action
 from tui.core.errors import WsltuiError
-from tui.core.kind import Kind, View
+from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
 from tui.core.settings import LogPanel, Sort
 from tui.kinds import ACTIONS
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
+from tui.session.tabs import side
 from tui.ui.acting import Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
@@ -30,7 +31,7 @@ from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
 from tui.ui.widgets.command_log import CommandLog
-from tui.ui.widgets.detail import Detail
+from tui.ui.widgets.detail import SUMMARY, Detail
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.notice import Notice
@@ -65,7 +66,7 @@ class MainScreen(AppActions):
         self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
-        self.detail, self.command_log = Detail(self._load), CommandLog()
+        self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
         self.acting = Acting(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
@@ -223,7 +224,7 @@ class MainScreen(AppActions):
             table.tick()
             if table.stale:
                 self.caption(kind_id)
-        if self.detail.tab == 0:
+        if self.detail.tab == SUMMARY:
             self._show_detail()
 
     def action_kind_key(self, key: str) -> None:
@@ -269,3 +270,9 @@ class MainScreen(AppActions):
             return await inspect(self.session, kind, row)
         except WsltuiError as error:
             return {"could not be inspected": str(error)}
+
+    async def _ask(self, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
+        try:
+            return await side(self.session, tab, row)
+        except WsltuiError as error:
+            return (Field("", Cell(str(error), Tone.BAD)),)
