@@ -26,6 +26,7 @@ ALLOWED = {
     "set-default": {"running", "stopped", "converting", "exporting", "unknown"},
     "start": {"stopped"},
     "terminate": {"running"},
+    "restart": {"running"},
     "shell": {"running", "stopped"},
     "open-explorer": {"running", "stopped"},
     "open-code": {"running", "stopped"},
@@ -105,6 +106,7 @@ def test_what_ends_wsltui_itself() -> None:
     fatal = {verb: action.fatal(here) for verb, action in ACTIONS.items()}
     for verb in ("terminate", "shutdown", "set-default-user", "update-wsl"):
         assert fatal.pop(verb) == "wsltui itself runs in Debian and ends with it"
+    assert "open it again from Windows" in (fatal.pop("restart") or "")
     assert set(fatal.values()) == {None}
     assert ACTIONS["terminate"].fatal(distro(state="running")) is None
 
@@ -235,11 +237,11 @@ def test_what_takes_something_away_asks() -> None:
     asking = {a.verb: a.confirm for a in DISTROS.actions if a.confirm is not Confirm.NONE}
     assert asking.pop("unregister") is Confirm.TYPE_NAME
     assert set(asking) == {
-        "terminate", "set-version", "set-sparse", "shutdown",
+        "terminate", "restart", "set-version", "set-sparse", "shutdown",
         "export", "clone", "set-default-user", "move", "resize", "unmount", "update-wsl",
     }  # fmt: skip
     assert {a.verb for a in DISTROS.actions if a.lost} == {
-        "terminate", "unregister", "shutdown", "unmount", "update-wsl",
+        "terminate", "restart", "unregister", "shutdown", "unmount", "update-wsl",
     }  # fmt: skip
 
 

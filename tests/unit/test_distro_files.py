@@ -13,58 +13,11 @@ import pytest
 
 from tests.doubles.wsl_double import fixtures
 from tests.doubles.wsl_double.state import World
-from tests.unit.cli_world import Ran, Text
-from tests.unit.fake_machine import C_DRIVE, FakeMachine
+from tests.unit.cli_world import Ran
+from tests.unit.desk import Desk
 from tests.unit.windows_drive import archive
-from tui.backends.base import Backend
-from tui.backends.files import WindowsFiles
-from tui.backends.host import HostBackend
-from tui.backends.wsl import WslBackend
-from tui.cli.main import run
-from tui.cli.output import Output
-from tui.cli.parsing import parse
-from tui.core.settings import Settings
-from tui.kinds import KINDS
-from tui.run.journal import Journal
-from tui.run.runner import Runner
-from tui.session.opening import Options
-from tui.session.session import Session
 
 world = fixtures.wsl_world
-
-
-class Desk:
-    """`wsltui do …` on the double; `c` is its C: drive, `session` the last one."""
-
-    def __init__(self, world: World, root: Path) -> None:
-        self.world = world.drive(root / "mnt")
-        self.c = root / "mnt" / "c"
-        self.places = FakeMachine(root).drives(C_DRIVE.format("/mnt/c")).places
-
-    def open(self, options: Options) -> Session:
-        wsl = WslBackend(os.environ, places=self.places)
-        backends: dict[str, Backend] = {"wsl": wsl, "host": HostBackend(os.environ)}
-
-        async def locate(_run: object) -> str | None:
-            return "Ubuntu-24.04"
-
-        runner = Runner(Journal(), dry_run=options.dry_run)
-        self.session = Session(KINDS, backends, runner, Settings(), locate=locate)
-        self.session.files = WindowsFiles(os.environ, places=self.places)
-        return self.session
-
-    def do(self, *words: str) -> Ran:
-        streams = Text(), Text()
-        code = run(parse(["do", *words]), Output(*streams, Text(), env={}), self.open)
-        return Ran(code, streams[0].getvalue(), streams[1].getvalue())
-
-    def files(self) -> list[str]:
-        """What lies on C: beside what was there from the start."""
-        return sorted(path.name for path in self.c.iterdir() if path.name != "Users")
-
-    @property
-    def names(self) -> list[str]:
-        return list(self.world.states)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def do(call: Call, out: Output, opener: Opener) -> int:
             raise _read_only(wish)
         wish.refuse_protected(wish.names)
         rows, missing = _found(wish, headless.rows(wish.kind))
+        _tell_of_jobs(wish, headless, out)
         _refuse(wish, rows)
         names = [wish.kind.name(row) for row in rows]
         if not wish.action.whole:
@@ -44,6 +45,14 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         show(report, out)
         _end_well(headless, out)
     return 0 if report.ok else 1
+
+
+def _tell_of_jobs(wish: Wish, headless: Headless, out: Output) -> None:
+    """What a crash left of jobs on rows of this kind comes before anything more is begun."""
+    if headless.session.state is not None and any(a.halfway for a in wish.kind.actions):
+        from tui.cli.jobs import tell_of_jobs
+
+        tell_of_jobs(headless, out)
 
 
 def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:

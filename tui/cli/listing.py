@@ -25,6 +25,10 @@ def ls(call: Call, out: Output, opener: Opener) -> int:
     sizing = _sizing(call, kind)
     with Headless(call, out, opener) as headless:
         rows = wanted.select(_rows(headless, kind, sizing), headless.view)
+        if headless.session.state is not None and any(a.halfway for a in kind.actions):
+            from tui.cli.jobs import tell_of_jobs
+
+            tell_of_jobs(headless, out)
         if call.has("--json"):
             out.json([kind.as_json(row, headless.view) for row in rows])
         elif rows:

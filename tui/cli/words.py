@@ -137,6 +137,18 @@ VERBS = {
         ),
         Verb("actions", "", "list all that can be done", (JSON,)),
         Verb(
+            "jobs", "[ID]", "list jobs on distros that go on, or were cut short",
+            (
+                Option("--keep", "leave what the job ID left behind, and tell of it no more"),
+                Option("--delete", "delete the half of a file that the job ID left behind"),
+                Option("--yes", "do not ask"),
+                JSON,
+            ),
+            0, 1,
+            more="One job at a time works on a distro, whichever wsltui began it. What a crash\n"
+            "left behind is told of on stderr until it is kept or deleted.",
+        ),
+        Verb(
             "history", "", "list the commands that wsltui ran",
             (
                 JSON,

@@ -7,6 +7,7 @@ from tui.core.command import Command, wsl
 from tui.core.form import place_of, value_of
 from tui.core.winpaths import unfinished
 from tui.kinds import distro_forms as forms
+from tui.kinds.distro_holding import HALF_MADE, itself, made
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_reasons import cuts_its_branch, settled, stops
@@ -61,30 +62,38 @@ def _cloned(row: Distro, chosen: Chosen) -> Steps:
     return Steps(tuple(then), last=(_host("rm", "-f", "--", part),), grows=part)
 
 
+def _both(row: Distro, chosen: Chosen) -> tuple[str, ...]:
+    return (row.name, value_of(chosen, "name"))
+
+
 ARCHIVES: tuple[Action[Distro], ...] = (
     Action(
         "distro.export", "Export", "Copy it to a file, as an archive or as a virtual disk",
         _export, disabled=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False, spelling="wsl.exe --export",
-        form=(forms.EXPORT_FILE, forms.FORMAT), steps=_exported,
+        form=(forms.EXPORT_FILE, forms.FORMAT), steps=_exported, holds=itself,
+        halfway="The distro is as it was. Half a file is no copy of it.",
     ),
     Action(
         "distro.clone", "Clone", "Make a second distro of its files; it stays as it is",
         _clone, disabled=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
         spelling="wsl.exe --export, then wsl.exe --import",
-        form=(forms.NAME, forms.CLONE_LOCATION, forms.CLONE_USER), steps=_cloned,
+        form=(forms.NAME, forms.CLONE_LOCATION, forms.CLONE_USER), steps=_cloned, holds=_both,
+        halfway="The original is as it was. The archive in between is only a copy of its files.",
     ),
     Action(
         "distro.import", "Import", "Make a distro of an archive or of a copy of a virtual disk",
         _import, stale=("distros", "system"), width=1, many=False, makes="name",
         spelling="wsl.exe --import",
-        form=(forms.NAME, forms.IMPORT_FILE, forms.LOCATION, forms.WSL_VERSION),
+        form=(forms.NAME, forms.IMPORT_FILE, forms.LOCATION, forms.WSL_VERSION), holds=made,
+        halfway=HALF_MADE,
     ),
     Action(
         "distro.import-in-place", "Import in place", "Make a virtual disk a distro where it lies",
         _import_in_place, stale=("distros", "system"), width=1, many=False, makes="name",
-        spelling="wsl.exe --import-in-place", form=(forms.NAME, forms.DISK_FILE),
+        spelling="wsl.exe --import-in-place", form=(forms.NAME, forms.DISK_FILE), holds=made,
+        halfway="The disk lies where it lay, whether it has become a distro or not.",
         note="The disk is the distro from then on: unregistering that deletes it.",
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, wsl
 from tui.core.form import place_of, value_of
 from tui.kinds import distro_forms as forms
+from tui.kinds.distro_holding import HALF_MADE, everything, made
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_reasons import ends_wsltui
@@ -46,7 +47,7 @@ INSTALL: Action[Distro] = Action(
     "distro.install", "Install", "Download a distro of Microsoft's list and make it one here",
     _install, keys=("c",), stale=("distros", "system"), width=1, many=False, makes="distro",
     spelling="wsl.exe --install NAME --no-launch",
-    form=(forms.ONLINE, forms.OTHER_NAME, forms.OTHER_LOCATION),
+    form=(forms.ONLINE, forms.OTHER_NAME, forms.OTHER_LOCATION), holds=made, halfway=HALF_MADE,
     note="Its first shell (e) asks for the name of its user.",
 )  # fmt: skip
 BRINGING: tuple[Action[Distro], ...] = (
@@ -71,7 +72,7 @@ BRINGING: tuple[Action[Distro], ...] = (
         "distro.update-wsl", "Update WSL", "Bring WSL itself up to date, in a window of Windows",
         _update, fatal=ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
         choices=(Choice("pre-release", "--pre-release", "The newest one, not yet released"),),
-        whole=True, spelling="wsl.exe --update",
+        whole=True, spelling="wsl.exe --update", holds=everything,
         lost="Where there is an update, every distro is stopped for it, with all that runs.",
     ),
 )  # fmt: skip

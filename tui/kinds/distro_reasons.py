@@ -57,6 +57,13 @@ def ends_wsltui(row: Distro) -> str | None:
     return f"wsltui itself runs in {row.name} and ends with it" if row.current else None
 
 
+def ends_for_good(row: Distro) -> str | None:
+    """Why nothing would start it again: wsltui, who would, ends with it."""
+    if not row.current:
+        return None
+    return f"wsltui itself runs in {row.name} and ends with it: open it again from Windows"
+
+
 def leaves_desktop(row: Distro, _chosen: Chosen) -> str | None:
     """What a default distro of WSL 1 would mean."""
     if row.version == 1:
