@@ -159,6 +159,7 @@ def _as_json(report: Report, out: Output) -> None:
             "not_run": report.not_run,
             "dry_run": report.dry_run,
             "undo_id": report.undo_id or None,
+            "printed": report.printed,
             "commands": [command.typed() for command in report.intent.commands],
         }
     )
@@ -168,6 +169,8 @@ def _as_words(report: Report, out: Output) -> None:
     """The names that were done are data, as with docker; in a dry run the commands are."""
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
+    elif report.intent.action.shows:
+        out.data(*(line for text in report.printed.values() for line in text.splitlines()))
     elif not _interactive(report.intent):
         out.data(*map(parse.clean, report.done))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))

@@ -102,6 +102,7 @@ class Action(Generic[R]):
     holds       the names that no other job may touch meanwhile; the job is written down before it
                 starts, so that another wsltui, and the next one after a crash, know of it
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
+    shows       what it prints is what it was asked for: the screen shows it afterwards
     takes       what goes when a row is removed: the row itself, then what goes with it; written
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
@@ -136,6 +137,7 @@ class Action(Generic[R]):
     steps: Callable[[R, Chosen], Steps] = _alone
     holds: Callable[[R, Chosen], tuple[str, ...]] = _none
     halfway: str = ""
+    shows: bool = False
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""

@@ -10,6 +10,7 @@ from tui.core.action import Intent, Item, Skipped
 from tui.core.command import Mode, Outcome, Result
 from tui.core.failure import failure, gone
 from tui.core.health import Health
+from tui.core.parse import clean_lines
 
 GONE = "it is gone already"
 AT_ONCE = 1.0
@@ -30,7 +31,10 @@ class Failed:
 
 @dataclass
 class Report:
-    """What became of an intent, row by row; `undo_id` is the entry that brings it back."""
+    """What became of an intent, row by row; `undo_id` is the entry that brings it back.
+
+    `printed` is what the commands printed, by name, of an action that shows it.
+    """
 
     intent: Intent
     done: list[str] = field(default_factory=list)
@@ -39,6 +43,7 @@ class Report:
     not_run: list[str] = field(default_factory=list)
     dry_run: bool = False
     undo_id: str = ""
+    printed: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -57,6 +62,8 @@ def sort_in(
 
     `told` is said behind a failure.
     """
+    if report.intent.action.shows and result.ok:
+        report.printed[item.name] = printed(result)
     shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
     began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
     if result.ok or (shell and began):
@@ -67,6 +74,12 @@ def sort_in(
         reason, remedy = _why(result, unreachable, shell=shell)
         remedy = f"{told} {remedy}".strip()
         report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
+
+
+def printed(result: Result) -> str:
+    """What it printed, fit for a screen: stdout, then what was said beside it."""
+    said = (text.expandtabs().rstrip("\n") for text in (result.text, result.error_text))
+    return clean_lines("\n".join(text for text in said if text))
 
 
 def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[str, str]:

@@ -31,6 +31,8 @@ APP_KEYS: tuple[AppKey, ...] = (
            "trash"),
     AppKey("app.doctor", (), "Doctor", "Whether Docker, WSL and this distro fit together, and what "
            "to do", "doctor"),
+    AppKey("app.type", ("!",), "Run docker", "Type a docker command, with completion of names",
+           "type"),
     AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
            "filter", footer=70),

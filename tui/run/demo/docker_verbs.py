@@ -12,6 +12,7 @@ from tui.run.demo import (
     docker_containers,
     docker_df,
     docker_events,
+    docker_help,
     docker_images,
     docker_networks,
     docker_registry,
@@ -31,6 +32,7 @@ VERBS: dict[Words, Verb] = {
     **docker_networks.VERBS,
     **docker_builds.VERBS,
     **docker_system.VERBS,
+    **docker_help.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
 """Calls of the Engine API, by method and path."""
@@ -68,7 +70,16 @@ Found = TypeVar("Found")
 
 def find(words: Words) -> tuple[Verb, Words] | None:
     """The verb and what stands behind it."""
+    if words[-1:] == ("--help",):
+        return Verb(lambda _world, above: docker_help.usage(_spoken(), above)), words[:-1]
+    if words[:1] == ("__complete",):
+        return Verb(lambda _world, typed: docker_help.completed(_spoken(), typed)), words[1:]
     return _find(VERBS, words)
+
+
+def _spoken() -> list[Words]:
+    """Every verb in each of its spellings."""
+    return [*VERBS, *((short,) for short in SHORT)]
 
 
 def find_call(api: Api) -> tuple[Verb, Words] | None:

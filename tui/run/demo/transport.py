@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
+from tui.run import pause
 from tui.run.demo import (
     docker_verbs,
-    terminal,
     windows_verbs,
     wsl_files,
     wsl_making,
@@ -72,7 +72,7 @@ class DemoTransport:
     async def hand_over(self, command: Command) -> Result:
         """There is no program to give the terminal to: a line says so."""
         result = await self.run(command)
-        await terminal.show(result.text + result.error_text)
+        await pause.show(result.text + result.error_text)
         return result
 
     def _reply(self, command: Command, found: tuple[Verb, Words] | None) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from textual import work
 from textual.screen import Screen
 
 from tui import config
@@ -20,6 +21,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 if TYPE_CHECKING:
     from tui.ui.cleaning import Cleaning
     from tui.ui.screens.main import MainScreen
+    from tui.ui.typing import Typing
 
 
 class AppActions(Screen[None]):
@@ -109,7 +111,7 @@ class AppActions(Screen[None]):
         await self.app.push_screen(MenuDialog(about(main.kind, rows), entries), self.choose)
 
     async def action_palette(self) -> None:
-        from tui.ui.offering import palette_entries, switch_entries, theme_entries
+        from tui.ui.offering import line_entries, palette_entries, switch_entries, theme_entries
         from tui.ui.screens.palette import Palette
 
         main = self._main
@@ -121,6 +123,7 @@ class AppActions(Screen[None]):
         entries = palette_entries(kinds, selected, main.keys)
         for kind in kinds:
             entries += switch_entries(kind, main.session.store[kind.id].rows)
+        entries += line_entries(kinds)
         entries += theme_entries(list(self.app.available_themes), self.app.theme)
         await self.app.push_screen(Palette(entries), self.choose)
 
@@ -149,6 +152,21 @@ class AppActions(Screen[None]):
 
         return Cleaning(self._main)
 
+    @cached_property
+    def typing(self) -> Typing:
+        """Made when it is first needed."""
+        from tui.ui.typing import Typing
+
+        return Typing(self._main)
+
+    async def action_type(self) -> None:
+        await self.typing.ask()
+
+    @work(group="jobs")
+    async def run_line(self, line: str) -> None:
+        """Run a docker command that was typed, or that the palette has."""
+        await self.typing.run(line)
+
     async def action_help(self) -> None:
         from tui.ui.offering import help_sections
         from tui.ui.screens.help import HelpScreen
@@ -165,6 +183,8 @@ class AppActions(Screen[None]):
         chosen, _, row_key = chosen.partition("\0")
         if chosen.startswith("go:"):
             main.go_to_pane(chosen.removeprefix("go:"))
+        elif chosen.startswith("run:"):
+            self.run_line(chosen.removeprefix("run:"))
         elif chosen.startswith("theme:"):
             self._wear(chosen.removeprefix("theme:"))
         elif chosen in main.methods:
