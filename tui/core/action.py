@@ -102,6 +102,7 @@ class Action(Generic[R]):
     holds       the names that no other job may touch meanwhile; the job is written down before it
                 starts, so that another wsltui, and the next one after a crash, know of it
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
+    removes     pins keep a row from it, although its verb does not say that it removes one
     shows       what it prints is what it was asked for: the screen shows it afterwards
     takes       what goes when a row is removed: the row itself, then what goes with it; written
                 down before, so that an undo brings it back; None for what removes nothing
@@ -138,6 +139,7 @@ class Action(Generic[R]):
     holds: Callable[[R, Chosen], tuple[str, ...]] = _none
     halfway: str = ""
     shows: bool = False
+    removes: bool = False
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""

@@ -125,7 +125,7 @@ class Dispatcher:
         """Why a removal leaves a row alone that the user has pinned, or None."""
         ends = action.verb in ENDS and getattr(row, "auto_remove", False)
         pins = self._session.pins
-        if not (ends or action.verb in REMOVALS):
+        if not (ends or action.removes or action.verb in REMOVALS):
             return None
         if pin := pins.holding(kind, row):
             return f"pinned: {pin}"

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
@@ -22,12 +22,15 @@ from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
+from tui.core.action import Action
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
+from tui.core.kind import Kind
 from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
+from tui.session.own_commands import with_own
 from tui.session.pins import Pins
 from tui.session.session import Session
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from tui.backends.looking import Look
 
 HISTORY = "history.jsonl"
+Kinds = Mapping[str, Kind[Any]]
 KNOWN = config.Known(
     columns={kind.id: [column.id for column in kind.columns] for kind in KINDS.values()},
     tools=("docker", "wsl"),
@@ -59,7 +63,9 @@ def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Sessi
     file = config.find(options.config, env)
     settings, problems = config.load(file, env, KNOWN)
     settings = replace(settings, ascii=draws_ascii(settings.ascii, env))
-    session = _demo(settings) if options.demo else _real(options, settings, env)
+    kinds, taken = with_own(KINDS, settings.commands)
+    problems = (*problems, *config.with_lines(taken, file))
+    session = _demo(kinds, settings) if options.demo else _real(options, kinds, settings, env)
     session.runner.read_only = options.read_only or settings.read_only
     session.runner.dry_run = options.dry_run
     session.config_file = file
@@ -76,7 +82,7 @@ def draws_ascii(wanted: bool | None, env: Mapping[str, str]) -> bool:
     return plain or env.get("TERM") in ("linux", "vt100", "vt220", "dumb")
 
 
-def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Session:
+def _real(options: Options, kinds: Kinds, settings: Settings, env: Mapping[str, str]) -> Session:
     wsl = WslBackend(env, program=settings.wsl_exe)
     endpoint = _endpoint(options.context, env)
     docker = DockerBackend(endpoint, env)
@@ -90,7 +96,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
         "host": HostBackend(env),
         "browser": Browser(env, endpoint),
     }
-    session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
+    session = Session(kinds, backends, runner, settings, locate=partial(_this_distro, env))
     session.state = paths.state_dir(env)
     session.pins = Pins(session.state)
     session.logs = EngineLogs(endpoint)
@@ -146,12 +152,25 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
         return error
 
 
-def _demo(settings: Settings) -> Session:
+def _demo(kinds: Kinds, settings: Settings) -> Session:
     from tui.backends.demo import DemoDisk, open_demo, passing_place
     from tui.backends.demo_look import DemoLook
 
     backends, runner, locate, measure = open_demo()
-    session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
+    session = Session(kinds, backends, runner, settings, demo=True, locate=locate, measure=measure)
     session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook
     session.state = passing_place(session)
     return session
+
+
+def own_actions(
+    named: str | None, env: Mapping[str, str] = os.environ
+) -> dict[str, tuple[Kind[Any], Action[Any]]]:
+    """What the user's own commands can do, by id.
+
+    Raises UsageError for a config that is not there.
+    """
+    settings, _ = config.load(config.find(named, env), env, KNOWN)
+    kinds, _taken = with_own(KINDS, settings.commands)
+    own = ((kind, a) for kind in kinds.values() for a in kind.actions if a.id not in ACTIONS)
+    return {a.id: (kind, a) for kind, a in own}

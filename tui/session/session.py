@@ -18,6 +18,7 @@ from tui.backends.files import Files, MadeUpFiles
 from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
+from tui.core.action import Action
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable, WsltuiError
 from tui.core.failure import failure
@@ -101,6 +102,11 @@ class Session:
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
+
+    @property
+    def actions(self) -> dict[str, tuple[Kind[Any], Action[Any]]]:
+        """All that can be done, the user's own commands too, by id."""
+        return {a.id: (kind, a) for kind in self.kinds.values() for a in kind.actions}
 
     @property
     def trash(self) -> Trash | None:

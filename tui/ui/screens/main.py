@@ -19,7 +19,6 @@ from tui.core.action import Action
 from tui.core.errors import WsltuiError
 from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
 from tui.core.settings import LogPanel, Sort
-from tui.kinds import ACTIONS
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
@@ -235,7 +234,7 @@ class MainScreen(AppActions):
 
     def act(self, action_id: str, row_key: str = "") -> None:
         """Do an action by its id, to a row by its key or else to what its pane has selected."""
-        kind, action = ACTIONS[action_id]
+        kind, action = self.session.actions[action_id]
         table = self.tables[kind.id]
         rows = table.selected_rows()
         if row_key:
