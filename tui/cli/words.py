@@ -135,6 +135,11 @@ VERBS = {
             "started or changed, and nothing needs an administrator. What cannot be looked at is\n"
             "called unchecked, with the reason. The exit code is 1 where there is a problem.",
         ),
+        Verb(
+            "stats", "[NAME…]", "measure what containers that run use", (JSON,), 0, None,
+            more="All of them, or the ones named; it takes two samples, a second apart.\n"
+            "CPU is percent of one core: 400 % is four cores busy.",
+        ),
         Verb("actions", "", "list all that can be done", (JSON,)),
         Verb(
             "jobs", "[ID]", "list jobs on distros that go on, or were cut short",

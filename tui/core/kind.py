@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.core.action import Action
 from tui.core.command import Command, Result
+from tui.core.gauge import Gauge
 
 R = TypeVar("R")
 
@@ -134,6 +135,7 @@ class Kind(Generic[R]):
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
     tabs       more sides of a row, between its summary and its inspect
+    gauge      what is measured of its rows while somebody looks, or None
     """
 
     id: str
@@ -162,6 +164,16 @@ class Kind(Generic[R]):
     lazy: bool = False
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
+    gauge: Gauge[R] | None = None
+
+    @property
+    def every_column(self) -> tuple[Column[R], ...]:
+        """Those of the gauge, too, which are shown when asked for."""
+        return (*self.columns, *(self.gauge.columns if self.gauge else ()))
+
+    def bare(self, row: R) -> R:
+        """A row without what is measured of it."""
+        return self.gauge.bare(row) if self.gauge else row
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
+from tui.run.stream import Stream
 from tui.session.own_commands import with_own
 from tui.session.pins import Pins
 from tui.session.session import Session
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 HISTORY = "history.jsonl"
 Kinds = Mapping[str, Kind[Any]]
+Calls = Callable[[Command], Awaitable[Result]]
+Flows = Callable[[Command], AbstractAsyncContextManager[Stream]]
 KNOWN = config.Known(
     columns={kind.id: [column.id for column in kind.columns] for kind in KINDS.values()},
     tools=("docker", "wsl"),
@@ -88,7 +92,7 @@ def _real(options: Options, kinds: Kinds, settings: Settings, env: Mapping[str, 
     docker = DockerBackend(endpoint, env)
     runner = Runner(Journal(paths.state_dir(env) / HISTORY))
     if isinstance(endpoint, Endpoint):
-        runner.api = _engine_api(endpoint, docker, runner)
+        runner.api, runner.api_stream = _engine_api(endpoint, docker, runner)
     backends: dict[str, Backend] = {
         "docker": docker,
         "wsl": wsl,
@@ -121,25 +125,32 @@ async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
     return await current_distro(env, run) if known else None
 
 
-def _engine_api(
-    endpoint: Endpoint, docker: DockerBackend, runner: Runner
-) -> Callable[[Command], Awaitable[Result]]:
+def _engine_api(endpoint: Endpoint, docker: DockerBackend, runner: Runner) -> tuple[Calls, Flows]:
+    """What performs calls, and what opens those whose answer goes on."""
     if endpoint.kind == "ssh":
-        return DialedApi(runner.dial, docker.prepare).perform
+        dialed = DialedApi(runner.dial, docker.prepare)
+        return dialed.perform, dialed.stream
     return _same_engine(EngineApi(endpoint), docker, runner)
 
 
-def _same_engine(
-    engine: EngineApi, docker: DockerBackend, runner: Runner
-) -> Callable[[Command], Awaitable[Result]]:
-    """Engine API calls, once it is sure that they reach the engine of the docker command."""
+def _same_engine(engine: EngineApi, docker: DockerBackend, runner: Runner) -> tuple[Calls, Flows]:
+    """The same, once it is sure that they reach the engine of the docker command."""
 
-    async def perform(command: Command) -> Result:
+    async def agree() -> None:
         if not engine.on:
             await engine.verify(await docker.engine_id(runner.run))
+
+    async def perform(command: Command) -> Result:
+        await agree()
         return await engine.perform(command)
 
-    return perform
+    @asynccontextmanager
+    async def stream(command: Command) -> AsyncIterator[Stream]:
+        await agree()
+        async with engine.stream(command) as lines:
+            yield lines
+
+    return perform, stream
 
 
 def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | EndpointError:

@@ -31,6 +31,7 @@ from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.gauging import Gauging
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
@@ -96,6 +97,7 @@ class Session:
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self.particulars = Particulars(self)
+        self.gauging = Gauging(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
         self.framed = asyncio.Event()
@@ -257,6 +259,7 @@ class Session:
 
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended."""
+        await self.gauging.close()
         await self.refresh.close()
 
     def here(self, distro: str | None) -> None:

@@ -139,6 +139,7 @@ class WsltuiApp(Enduring):
                 self.session.refresh.mark(kind.id)
 
     def _sample(self) -> None:
+        self.main.looking.look(in_front=self._in_front)
         table = self.main.tables.get("system")
         if table is not None and self._in_front and _in_sight(table):
             self.session.take_sample(self.session.measure())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from tui.run.demo import (
     docker_networks,
     docker_registry,
     docker_saving,
+    docker_stats,
     docker_system,
     docker_volumes,
 )
@@ -88,6 +90,12 @@ def find_call(api: Api) -> tuple[Verb, Words] | None:
     verb = CALLS.get((api.method, path))
     body = (body_text(api),) if api.method == "POST" else ()
     return (verb, (query, *body)) if verb else None
+
+
+def find_flow(api: Api) -> tuple[Streaming, Words] | None:
+    """The same for a call whose answer goes on."""
+    found = re.fullmatch(r"/containers/(\w+)/stats\?stream=true", api.path)
+    return (docker_stats.stats, (found[1],)) if found else None
 
 
 def find_stream(words: Words) -> tuple[Streaming, Words] | None:

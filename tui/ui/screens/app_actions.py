@@ -41,6 +41,7 @@ class AppActions(Screen[None]):
         detail = self._main.detail
         inside = detail.has_focus_within
         await detail.turn(step)
+        self._main.looking.look()
         if inside:
             detail.focus_tab()
 
@@ -51,6 +52,13 @@ class AppActions(Screen[None]):
 
     def action_widen(self) -> None:
         self.toggle_class("-widened")
+
+    def action_live(self) -> None:
+        """Show what is measured of a pane's rows in columns, or no longer."""
+        main = self._main
+        if not main.looking.toggle(main.kind):
+            words = f"Nothing is measured of {main.kind.id}."
+            self.app.notify(words, severity="warning", markup=False)
 
     def action_log(self) -> None:
         """Unfold the command log and give it the keys, or fold it again."""

@@ -26,6 +26,7 @@ from tui.session.tabs import side
 from tui.ui.acting import Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
+from tui.ui.gauging import Looking
 from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
@@ -66,7 +67,7 @@ class MainScreen(AppActions):
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
         self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
-        self.acting = Acting(self)
+        self.acting, self.looking = Acting(self), Looking(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
         self.current = remembered.pane if remembered.pane in self.tables else first
@@ -216,6 +217,7 @@ class MainScreen(AppActions):
 
     def _show_detail(self) -> None:
         self.detail.show(self.kind, self.table.cursor_row, self.view())
+        self.looking.look()
 
     def _tick(self) -> None:
         """Ages may read differently by now."""
