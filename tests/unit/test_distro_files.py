@@ -37,9 +37,9 @@ def test_an_export_has_its_name_once_it_is_whole(desk: Desk, form: str) -> None:
 
 
 def test_a_disk_is_exported_as_it_is(desk: Desk) -> None:
-    desk.world.set_distro("Debian", disk_bytes=300_000)
+    desk.world.set_distro("Debian", disk_bytes=3_000_000)
     assert desk.do("distro.export", "Debian", "--file", r"C:\d.vhdx", "--yes").code == 0
-    assert (desk.c / "d.vhdx").stat().st_size == 300_000
+    assert (desk.c / "d.vhdx").stat().st_size == 3_000_000
 
 
 def test_a_failed_export_leaves_nothing(desk: Desk) -> None:
@@ -248,3 +248,13 @@ def test_a_disk_is_mounted_and_given_back(desk: Desk) -> None:
 def test_the_version_for_new_distros(desk: Desk, word: str, code: int) -> None:
     assert desk.do("distro.set-default-version", word).code == code
     assert desk.world.data["default_version"] == (2 if code else 1)
+
+
+def test_a_copy_that_is_too_small_is_none(desk: Desk) -> None:
+    """Whatever wsl.exe says: it is not given the name of a whole one."""
+    desk.world.set_distro("Debian", disk_bytes=300)
+    ran = desk.do("distro.export", "Debian", "--file", r"C:\d.vhdx", "--yes")
+    assert (ran.code, desk.files()) == (1, ["d.partial.vhdx"])
+    assert "has only 300 bytes" in ran.err
+    assert "This was step 2 of 3." in ran.err
+    assert "mv" not in "".join(e.typed for e in desk.session.runner.journal.entries)

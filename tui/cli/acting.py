@@ -31,11 +31,12 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         rows, missing = _found(wish, headless.rows(wish.kind))
         _tell_of_jobs(wish, headless, out)
         _refuse(wish, rows)
+        rows = _informed(wish, rows, headless)
         names = [wish.kind.name(row) for row in rows]
         if not wish.action.whole:
             wish.refuse_protected(names)
         _refuse_pinned(wish, rows, headless)
-        intent = Intent(wish.action, ()) if missing else _intended(wish, rows, headless)
+        intent = Intent(wish.action, ()) if missing else _intended(wish, rows, headless, out)
         if missing:
             show(Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run), out)
             return NotFound.exit_code
@@ -55,7 +56,16 @@ def _tell_of_jobs(wish: Wish, headless: Headless, out: Output) -> None:
         tell_of_jobs(headless, out)
 
 
-def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
+def _informed(wish: Wish, rows: list[Any], headless: Headless) -> list[Any]:
+    """The rows with what is found out beside them, where the action makes use of that."""
+    if not wish.action.informed or not rows:
+        return rows
+    headless.run(headless.session.particulars.soon())
+    known = {wish.kind.key(row): row for row in headless.session.store[wish.kind.id].rows}
+    return [known.get(wish.kind.key(row), row) for row in rows]
+
+
+def _intended(wish: Wish, rows: list[Any], headless: Headless, out: Output) -> Intent:
     """Raises UsageError where what it was told does not fit the row, and where a file is not
     as it should be."""
     filling = Filling(headless.session, wish.kind, wish.action, rows)
@@ -66,6 +76,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
     draft = filling.draft(wish.chosen, wish.given)
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))
+    out.say(*(f"wsltui: {why}." for why in draft.short if wish.yes))
     return draft.intent
 
 

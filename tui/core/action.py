@@ -11,6 +11,7 @@ from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
 from tui.core.cleanup.world import Thing
 from tui.core.command import Command
 from tui.core.form import Field
+from tui.core.room import Need
 
 R = TypeVar("R")
 
@@ -73,7 +74,7 @@ def _alone(_row: object, _chosen: Chosen) -> Steps:
     return NO_STEPS
 
 
-def _none(_row: object, _chosen: Chosen) -> tuple[str, ...]:
+def _none(_row: object, _chosen: Chosen) -> tuple[()]:
     return ()
 
 
@@ -101,6 +102,8 @@ class Action(Generic[R]):
     steps       what runs after the command of a row
     holds       the names that no other job may touch meanwhile; the job is written down before it
                 starts, so that another wsltui, and the next one after a crash, know of it
+    needs       the room that it takes on drives; refused, or warned of, where that is not there
+    informed    whether it is planned with what is found out beside the rows
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
     removes     pins keep a row from it, although its verb does not say that it removes one
     shows       what it prints is what it was asked for: the screen shows it afterwards
@@ -140,6 +143,8 @@ class Action(Generic[R]):
     halfway: str = ""
     shows: bool = False
     removes: bool = False
+    needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
+    informed: bool = False
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""

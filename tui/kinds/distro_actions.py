@@ -10,7 +10,7 @@ from tui.core.command import Command, Mode, wsl
 from tui.core.form import value_of
 from tui.kinds.distro_archives import ARCHIVES
 from tui.kinds.distro_bringing import BRINGING, INSTALL
-from tui.kinds.distro_forms import TO_VERSION
+from tui.kinds.distro_forms import DIRECTORY, SHELL_USER, TO_VERSION
 from tui.kinds.distro_holding import everything, itself
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
@@ -48,9 +48,10 @@ SPARSE = (
 )
 
 
-def _shell(row: Distro, _: Chosen) -> Command:
-    command = wsl("-d", row.name, "--cd", "~", mutates=True, timeout=None)
-    return replace(command, mode=Mode.INTERACTIVE)
+def _shell(row: Distro, chosen: Chosen) -> Command:
+    user, directory = value_of(chosen, SHELL_USER.id), value_of(chosen, DIRECTORY.id)
+    words = ["-d", row.name, *(["-u", user] if user else []), "--cd", directory or "~"]
+    return replace(wsl(*words, mutates=True, timeout=None), mode=Mode.INTERACTIVE)
 
 
 def _started(row: Distro) -> Command:
@@ -128,6 +129,12 @@ ACTIONS: tuple[Action[Distro], ...] = (
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
         _shell, keys=("e",), disabled=idle,
         stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
+        form=tuple(replace(one, asked=False) for one in (SHELL_USER, DIRECTORY)),
+    ),
+    Action(
+        "distro.shell-as", "Shell as", "Open a shell in it as another user, or elsewhere in it",
+        _shell, keys=("E",), disabled=idle, stale=("distros",), many=False,
+        form=(SHELL_USER, DIRECTORY), spelling="wsl.exe -d NAME -u USER --cd DIR",
     ),
     Action(
         "distro.open-explorer", "Open in Explorer", "Open its files in the Explorer of Windows",
@@ -149,6 +156,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
         _set_version, disabled=convertible, refused=cuts_its_branch, warn=converts,
         confirm=Confirm.ASK, stale=("distros", "system"), width=1, many=False, told=VERSIONS,
         form=(TO_VERSION,), spelling="wsl.exe --set-version", holds=itself,
+        informed=True,
         halfway="WSL takes a conversion back that is cut short. See which version it has now, "
         "and whether it starts.",
     ),

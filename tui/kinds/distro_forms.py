@@ -14,6 +14,7 @@ FORMATS = {"tar": ".tar", "tar.gz": ".tar.gz", "tar.xz": ".tar.xz", "vhdx": ".vh
 DISKS = (".vhdx", ".vhd")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,255}")
 _USER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]{0,254}\$?")
+_ON_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SIZE = re.compile(r"[1-9]\d*[KMGT]B?")
 
 
@@ -66,6 +67,20 @@ def _of_disk(about: About[Distro], value: str) -> str | None:
 
 def _user(_about: About[Distro], value: str) -> str | None:
     return None if _USER.fullmatch(value) else "that is no name of a Linux user"
+
+
+def _same_user(about: About[Distro]) -> str:
+    """As the original has told while it ran; root is what an import begins with anyway."""
+    user = about.row.facts.inside.user if about.row is not None else ""
+    return "" if user == "root" or _user(about, user) else user
+
+
+def _directory(_about: About[Distro], value: str) -> str | None:
+    """What wsl.exe takes for `--cd`; a quotation mark would end the word."""
+    if '"' in value:
+        return "it must not have quotation marks"
+    fits = value.startswith(("/", "~")) or _ON_DRIVE.match(value)
+    return None if fits else r"begin it with /, ~ or a drive, as in C:\Users"
 
 
 def _size(_about: About[Distro], value: str) -> str | None:
@@ -151,7 +166,15 @@ USER: Field[Distro] = Field(
 )
 CLONE_USER: Field[Distro] = Field(
     "user", "User", "Its default user; without it the one of /etc/wsl.conf, or root",
-    check=_user, required=False, sample="dev",
+    default=_same_user, check=_user, required=False, sample="dev",
+)  # fmt: skip
+SHELL_USER: Field[Distro] = Field(
+    "user", "User", "Whose shell it is; without it that of the default user", check=_user,
+    required=False, sample="root",
+)  # fmt: skip
+DIRECTORY: Field[Distro] = Field(
+    "cd", "Directory", "Where it begins, in the distro or on a drive; without it at home",
+    check=_directory, required=False, sample="/etc",
 )  # fmt: skip
 MOVE_TO: Field[Distro] = Field(
     "to", "Directory", "Where its disk is put; empty, or not there yet", Sort.DIRECTORY,

@@ -10,6 +10,7 @@ from tui.kinds.distro_holding import itself
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_reasons import cuts_its_branch, ends_wsltui, settled, starts, with_free_disk
+from tui.kinds.distro_room import for_move
 
 
 def _set_default_user(row: Distro, chosen: Chosen) -> Command:
@@ -40,6 +41,7 @@ MANAGING: tuple[Action[Distro], ...] = (
         _move, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
         spelling="wsl.exe --manage NAME --move", form=(forms.MOVE_TO,), holds=itself,
+        needs=for_move, informed=True,
         halfway="See where its disk lies now and whether it starts, before anything is deleted "
         "at the old place or the new one.",
     ),
