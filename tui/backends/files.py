@@ -13,7 +13,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, place
+from tui.core.winpaths import Mounts, physical, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -125,6 +125,8 @@ async def _within(look: Callable[[], T]) -> T:
 
 def _check(sort: Sort, found: Place, beside: str) -> None:
     path = Path(found.linux)
+    if physical(found.windows):
+        return
     if sort is Sort.FILE:
         if not path.is_file():
             raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
@@ -143,7 +145,7 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
 
 
 def _is_share(found: Place) -> bool:
-    return found.windows.startswith("\\\\")
+    return found.windows.startswith("\\\\") and not physical(found.windows)
 
 
 def _cwd() -> str:

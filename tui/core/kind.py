@@ -128,6 +128,7 @@ class Kind(Generic[R]):
     names      every word that may stand for a row on the command line, the shown one first
     facets     `key:value` of the filter beside the columns: key → the texts it may match
     moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
+    guide      what the help tells beside the keys: a title, and lines as they are
     protected  name → why nothing may be done to it, or None
     inspect    the command that shows everything about a row as JSON
     spellings  the commands a user would type to see this kind
@@ -162,6 +163,7 @@ class Kind(Generic[R]):
     spellings: tuple[str, ...] = ()
     polled: bool = False
     lazy: bool = False
+    guide: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
     gauge: Gauge[R] | None = None

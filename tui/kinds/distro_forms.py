@@ -18,13 +18,18 @@ _ON_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SIZE = re.compile(r"[1-9]\d*[KMGT]B?")
 
 
-def new_name(about: About[Distro], value: str) -> str | None:
-    """Why no distro can be registered by that name."""
+def well_formed(value: str) -> str | None:
+    """Why no distro can have that name, whatever others there are."""
     if not _NAME.fullmatch(value):
         return "a name is made of letters, digits, . _ and -, and begins with no . or -"
     if value.lower() == "legacy":
         return "WSL keeps that name for itself"
-    if why := protection(value):
+    return protection(value)
+
+
+def new_name(about: About[Distro], value: str) -> str | None:
+    """Why no distro can be registered by that name."""
+    if why := well_formed(value):
         return why
     twin = next((row.name for row in about.rows if row.name.lower() == value.lower()), None)
     return f"there is a distro {twin} already" if twin else None
@@ -99,11 +104,21 @@ def _changes(about: About[Distro], value: str) -> str | None:
 
 
 def online(text: str) -> tuple[str, ...]:
-    """The names in what `wsl.exe --list --online` prints: below NAME, before two blanks."""
+    """The names in what `wsl.exe --list --online` prints."""
+    return tuple(name for name, _ in offers(text))
+
+
+def offers(text: str) -> tuple[tuple[str, str], ...]:
+    """Names and friendly names: below NAME, with two blanks or more between them.
+
+    A release of 2022 marks the default one with `*`.
+    """
     lines = iter(text.splitlines())
     next((line for line in lines if line.strip().startswith("NAME")), None)
-    names = (re.split(r" {2,}", line.lstrip("* "))[0].strip() for line in lines)
-    return tuple(name for name in names if name)
+    pairs = (
+        re.split(r" {2,}", line.strip().removeprefix("* ").strip(), maxsplit=1) for line in lines
+    )
+    return tuple((pair[0], pair[1] if pair[1:] else pair[0]) for pair in pairs if pair[0])
 
 
 def _offered(about: About[Distro], value: str) -> str | None:
@@ -193,15 +208,11 @@ OTHER_NAME: Field[Distro] = Field(
 )  # fmt: skip
 OTHER_LOCATION: Field[Distro] = Field(
     "location", "Directory", "Where its disk is put; without it where WSL keeps them",
-    Sort.DIRECTORY, required=False, sample=r"D:\\wsl\\Debian",
+    Sort.DIRECTORY, required=False, sample=r"D:\wsl\Debian",
 )  # fmt: skip
 NEW_VERSION: Field[Distro] = Field(
     "to", "Version", "1 or 2, for distros that are made from now on", Sort.CHOICE,
     options=lambda _: ("1", "2"), sample="2",
-)  # fmt: skip
-DISK: Field[Distro] = Field(
-    "disk", "Disk", "A virtual disk on a drive of Windows", Sort.FILE, check=_disk,
-    sample=r"D:\\data.vhdx",
 )  # fmt: skip
 MOUNT_NAME: Field[Distro] = Field(
     "name", "Name", "It is mounted at /mnt/wsl/NAME; without it as WSL likes", check=_mount_name,

@@ -14,6 +14,8 @@ from tui.core.parse import clean_lines
 
 GONE = "it is gone already"
 AT_ONCE = 1.0
+WHOLE = 20
+"""Lines of an error of wsl.exe that is not known: of its usage text alone not all is said."""
 NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
 """Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
 one, and what was said about it is gone with the terminal."""
@@ -91,5 +93,7 @@ def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[st
         reason = f"It ended at once with exit code {result.code}."
         return reason, f"See what `{result.command.brief()}` says in a terminal."
     error = failure(result)
-    known = known_error(result) if result.command.tool == "wsl" else None
-    return known or (error.sentence, error.remedy)
+    if result.command.tool != "wsl":
+        return error.sentence, error.remedy
+    whole = result.outcome is Outcome.FAILED and result.last_words(WHOLE)
+    return known_error(result) or (whole or error.sentence, error.remedy)

@@ -130,8 +130,12 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
         rows = [HelpRow(keys.labels(a.id), a.title, a.help, a.spelling) for a in kind.actions]
         return HelpSection(kind.title, rows, kind.spellings)
 
-    own = [section(kind) for kind in kinds if kind.id == current]
-    others = [section(kind) for kind in kinds if kind.id != current]
+    def sections(kind: Kind[Any]) -> list[HelpSection]:
+        guides = (HelpSection(title, (), (), lines) for title, lines in kind.guide)
+        return [section(kind), *guides]
+
+    own = [one for kind in kinds if kind.id == current for one in sections(kind)]
+    others = [one for kind in kinds if kind.id != current for one in sections(kind)]
     app_rows = [
         HelpRow(keys.labels(k.id), k.title, k.help) for k in APP_KEYS if k.id not in _NUMBERED
     ]

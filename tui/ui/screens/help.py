@@ -30,11 +30,12 @@ class HelpRow(NamedTuple):
 
 
 class HelpSection(NamedTuple):
-    """`spellings` are the commands that list what the section is about."""
+    """`spellings` are the commands that list what the section is about; `lines` are to be read."""
 
     title: str
     rows: Sequence[HelpRow]
     spellings: Sequence[str] = ()
+    lines: Sequence[str] = ()
 
 
 class HelpScreen(Dialog[None]):
@@ -92,13 +93,15 @@ class HelpScreen(Dialog[None]):
     def _section(self, section: HelpSection, words: list[str]) -> Iterator[Line]:
         about = " ".join((section.title, *section.spellings))
         rows = [row for row in section.rows if holds(" ".join((*row, about)), words)]
-        if not rows:
+        read = [text for text in section.lines if holds(f"{text} {about}", words)]
+        if not (rows or read):
             return
         title = plain(section.title, f"{STRONG} $text-accent")
         spelt = f" {signs(self).dot} ".join(map(clean, section.spellings))
         yield Line(marked(Content.assemble(title, "  ", (spelt, MUTED)), words))
         for row in rows:
             yield self._row(row, words)
+        yield from (Line(marked(plain(f"  {text}"), words)) for text in read)
         yield Line(Content(""))
 
     def _row(self, row: HelpRow, words: list[str]) -> Line:
