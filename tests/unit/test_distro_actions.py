@@ -115,7 +115,9 @@ def test_what_would_end_with_wsltui_is_refused() -> None:
     """The client of a conversion ends with the distro it runs in, and undoes it."""
     here, other = distro(current=True), distro()
     refused = {verb for verb, action in ACTIONS.items() if action.refused(here)}
-    assert refused == {"set-version", "unregister", "export", "clone", "move", "resize"}
+    assert refused == {
+        "set-version", "set-sparse", "unregister", "export", "clone", "move", "resize",
+    }  # fmt: skip
     assert not any(action.refused(other) for action in ACTIONS.values())
     for verb in refused:
         assert ACTIONS[verb].why_not(here) == (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles.wsl_double import failures, fixtures
+from tests.doubles.wsl_double.locales import LOCALES
 from tests.doubles.wsl_double.state import World
 from tests.unit.windows_drive import archive, drive
 from tui.backends.wsl import WslBackend
@@ -31,7 +32,7 @@ def said(stdout: str) -> Result:
     return Result(wsl("-t", "x"), Outcome.FAILED, 255, stdout.encode("utf-16-le"))
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "ja", "ko", "nb", "zh-CN", "zh-TW"])
+@pytest.mark.parametrize("language", LOCALES)
 async def test_an_unknown_distro(world: World, language: str) -> None:
     world.locale(language)
     result = await ran("--terminate", "nosuch")

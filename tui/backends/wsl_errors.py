@@ -84,10 +84,6 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Windows cannot have a file or a directory of that name.",
         "Give another one: a whole path on a drive, as in D:\\wsl\\Debian.",
     ),
-    "E_ACCESSDENIED": (
-        "Windows does not let WSL at that file or directory.",
-        "Choose a place of your own, or see who may write there.",
-    ),
     "RegisterDistro/E_INVALIDARG": (
         "WSL takes no distro of that name, or no such file.",
         "A name has letters, digits, . _ and -; a disk ends in .vhdx or .vhd.",

@@ -98,7 +98,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
         keys=("*",), disabled=no_default_yet,
         warn=leaves_desktop, stale=("distros", "system"), width=1, many=False,
         switch=True, spelling="wsl.exe --set-default", footer=1,
-        note="Docker Desktop's integration follows the default distro.",
+        note="Docker Desktop's integration follows the default.",
     ),
     Action(
         "distro.start", "Start", "Start it; WSL stops it again when nothing runs in it",
@@ -162,7 +162,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.set-sparse", "Set sparse", "Let its virtual disk give room back to Windows",
-        _set_sparse, disabled=with_free_disk, confirm=Confirm.ASK, stale=("distros",), width=1,
+        _set_sparse, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK, stale=("distros",), width=1,
         choices=(
             Choice("off", "--off", "Turn it off instead"),
             Choice("allow-unsafe", "--allow-unsafe", "Even so, at the risk of its files"),

@@ -101,7 +101,7 @@ def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntr
         for row in rows if a.switch else ():
             name = kind.name(row)
             yield PaletteEntry(
-                f"{a.id}{EACH}{kind.key(row)}", f"{a.title}: {name}", f"{a.help}. {a.note}",
+                f"{a.id}{EACH}{kind.key(row)}", f"{a.title}: {name}", a.note or a.help,
                 words=(f"{a.spelling} {name}",), disabled=a.why_not(row),
             )  # fmt: skip
 
