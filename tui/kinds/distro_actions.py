@@ -162,7 +162,8 @@ ACTIONS: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.set-sparse", "Set sparse", "Let its virtual disk give room back to Windows",
-        _set_sparse, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK, stale=("distros",), width=1,
+        _set_sparse, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
+        stale=("distros",), width=1,
         choices=(
             Choice("off", "--off", "Turn it off instead"),
             Choice("allow-unsafe", "--allow-unsafe", "Even so, at the risk of its files"),
