@@ -49,6 +49,10 @@ def _silent(_row: object, _chosen: Chosen) -> str | None:
     return None
 
 
+def _nothing(_row: object, _chosen: Chosen) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
@@ -97,6 +101,8 @@ class Action(Generic[R]):
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
                 afterwards, shows that it was not done, or None; see `core.verify`
+    holds       the same where it depends on what was chosen or told
+    shows       what becomes of a row, line by line: `- ` before what goes, `+ ` what comes
     """
 
     id: str
@@ -122,6 +128,8 @@ class Action(Generic[R]):
     whole: bool = False
     takes: Callable[[R, Chosen], tuple[Thing, ...]] | None = None
     verify: Callable[[R], str | None] | None = None
+    holds: Callable[[R, Chosen], str | None] | None = None
+    shows: Callable[[R, Chosen], tuple[str, ...]] = _nothing
     makes: str = ""
     form: tuple[Field[R], ...] = ()
     steps: Callable[[R, Chosen], Steps] = _alone
@@ -142,13 +150,18 @@ class Action(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of an intent, the commands that will run for it, and what goes with that."""
+    """One row of an intent, the commands that will run for it, and what goes with that.
+
+    `chosen` is what was ticked or told, `shown` what becomes of the row, line by line.
+    """
 
     key: str
     name: str
     command: Command
     things: tuple[Thing, ...] = ()
     steps: Steps = NO_STEPS
+    chosen: Chosen = NO_CHOICE
+    shown: tuple[str, ...] = ()
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -182,6 +195,11 @@ class Intent:
     kind: str = ""
     undo: bool = False
     saving: Saving = SETTINGS_AND_NAMED
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What becomes of the rows, line by line."""
+        return tuple(line for item in self.items for line in item.shown)
 
     @property
     def recorded(self) -> tuple[Thing, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
 
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _HEADER = re.compile(r"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\][ \t]*(?=[\r\n#]|\Z)")
@@ -81,9 +80,10 @@ def find(text: str, *names: str) -> Entry | None:
     return next((one for one in entries(text) if _is(one, names) and one.value is not None), None)
 
 
-def put(text: str, name: str, value: str, *others: str) -> str:
+def put(text: str, name: str, value: str, *others: str, newline: str = "\n") -> str:
     """The text in which that key has that value; `others` are older names of it.
 
+    `newline` ends new lines where the text has no end of line to go by.
     Raises ValueError for a value that cannot stand in a line.
     """
     known = find(text, name, *others)
@@ -94,7 +94,7 @@ def put(text: str, name: str, value: str, *others: str) -> str:
     if first is not None:
         return f"{text[: first.start]}{new}{text[first.end :]}"
     section, _, key = name.partition(".")
-    return _inserted(text, section, f"{key}={new}")
+    return _inserted(text, section, f"{key}={new}", newline)
 
 
 def drop(text: str, *names: str) -> str:
@@ -112,12 +112,6 @@ def written(value: str) -> str:
         raise ValueError("a value cannot hold control characters")
     plain = value.translate(_WRITTEN)
     return f'"{plain}"' if "#" in value or value != value.strip(" \t\n") else plain
-
-
-def changes(before: str, after: str, name: str) -> tuple[str, ...]:
-    """What an edit does, line by line, as `diff -u` shows it."""
-    old, new = before.splitlines(), after.splitlines()
-    return tuple(unified_diff(old, new, name, f"{name} (new)", n=2, lineterm=""))
 
 
 def _is(entry: Entry, names: tuple[str, ...]) -> bool:
@@ -214,9 +208,9 @@ def _line_stop(text: str, at: int) -> int:
     return match.start() if match else len(text)
 
 
-def _inserted(text: str, section: str, line: str) -> str:
+def _inserted(text: str, section: str, line: str, otherwise: str) -> str:
     """Below the last key of the section, or in a new one at the end."""
-    newline = _newline(text)
+    newline = _newline(text) or otherwise
     below = _last_of(text, section)
     if below is not None:
         at = below.last
@@ -258,4 +252,4 @@ def _close(text: str, newline: str) -> str:
 
 def _newline(text: str) -> str:
     match = re.search(r"\r\n|\n", text)
-    return match[0] if match else "\n"
+    return match[0] if match else ""

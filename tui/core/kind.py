@@ -113,6 +113,8 @@ class Kind(Generic[R]):
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
+    config     its word behind `wsltui config`, where its rows are settings with a `value`
+    aside      it is no pane unless the config names it: few have what it is about
     """
 
     id: str
@@ -140,6 +142,8 @@ class Kind(Generic[R]):
     polled: bool = False
     lazy: bool = False
     sizing: Sizing[R] | None = None
+    config: str = ""
+    aside: bool = False
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

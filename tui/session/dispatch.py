@@ -17,7 +17,7 @@ from tui.core.failure import failure, gone
 from tui.core.form import value_of
 from tui.core.health import Health
 from tui.core.kind import Kind
-from tui.core.verify import not_done
+from tui.core.verify import not_done, verified
 from tui.session import guard
 from tui.session.ask import ask
 from tui.session.chain import Chain
@@ -111,8 +111,8 @@ class Dispatcher:
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
-            shown = f"all {kind.id}" if action.whole else name
-            items.append(self._item(kind.key(row), shown, action, row, chosen))
+            called = f"all {kind.id}" if action.whole else name
+            items.append(self._item(kind.key(row), called, action, row, chosen))
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -142,7 +142,8 @@ class Dispatcher:
     def _item(self, key: str, name: str, action: Action[Any], row: Any, chosen: Chosen) -> Item:
         command = self._session.prepared(action.plan(row, chosen), action.id)
         things = action.takes(row, chosen) if action.takes else ()
-        return Item(key, name, command, things, self._prepared(action.steps(row, chosen)))
+        steps, shown = self._prepared(action.steps(row, chosen)), action.shows(row, chosen)
+        return Item(key, name, command, things, steps, chosen, shown)
 
     def _prepared(self, steps: Steps) -> Steps:
         def all_of(commands: Sequence[Command]) -> tuple[Command, ...]:
@@ -229,7 +230,7 @@ class Dispatcher:
 
     async def _verify(self, intent: Intent, report: Report) -> None:
         """A tool may report success and have done nothing: the rows, read again, tell."""
-        if intent.action.verify is None or not report.done or report.dry_run:
+        if not verified(intent.action) or not report.done or report.dry_run:
             return
         kind, names = self._session.kinds[intent.kind], set(report.done)
         items = [item for item in intent.items if item.name in names]

@@ -117,8 +117,9 @@ def _is_docker(command: Command) -> bool:
 
 
 def _plain(command: Command) -> bool:
-    """Whether it is a program that prints bytes as they are."""
-    return bool(set(command.argv[:1]) & set(wsl_files.FIND))
+    """Whether it is a program of Linux, which prints bytes as they are."""
+    through = command.argv[:1] == ("wsl.exe",) and "-e" in command.argv
+    return through or bool(set(command.argv[:1]) & set(wsl_files.FIND))
 
 
 def _unknown(command: Command) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo import wsl_inside, wsl_making
+from tui.run.demo import wsl_files, wsl_inside, wsl_making
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
@@ -88,8 +88,11 @@ def _shutdown(world: World, words: Words) -> Reply:
 def _run(world: World, words: Words) -> Reply:
     """`-d NAME` opens a shell, `-d NAME -e true` only starts the distro."""
     distro, rest = find_distro(world, named("--distribution", words)), words[1:]
-    if rest[:1] == ("--cd",):
+    if rest[:1] in (("--cd",), ("-u",)):
         rest = rest[2:]
+    if rest[:1] == ("-e",) and (told := wsl_files.in_distro(world, distro.name, rest[1:])):
+        distro.running = True
+        return told
     if rest[:1] == ("-e",) and (said := wsl_inside.answer(distro, rest[1:])):
         distro.running = True
         return Reply(said)
