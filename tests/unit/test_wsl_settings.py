@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -104,12 +105,15 @@ DISTROS = "  NAME STATE VERSION\n* Ubuntu-24.04 Running 2\n"
 PROC = f"cpu 1\nbtime 1000\n1 (a) b) S {'0 ' * 18}20000 7\n"
 
 
-def told(**more: bytes | str | Result) -> Saying:
-    """Both files and their times; `conf`, `config`, `profile`, `path`, `began` replace them."""
+def told(more: Mapping[str, bytes] | None = None, **other: bytes | str | Result) -> Saying:
+    """Both files and their times; `conf`, `config`, `profile`, `path`, `began` replace them.
+
+    `more` are further commands.
+    """
     given = {
         "profile": REG.format(r"C:\Users\dev"), "path": f"{PLACE}\n", "began": PROC,
         "config": CONFIG, "conf": "[boot]\nsystemd=true\n", "stat": "1100.5 644\n",
-        "who": "1000\n", "share": SHARE, "list": DISTROS, "running": "Ubuntu-24.04\n", **more,
+        "who": "1000\n", "share": SHARE, "list": DISTROS, "running": "Ubuntu-24.04\n", **other,
     }  # fmt: skip
     words = {
         "profile": PROFILE.typed(), "path": "wslpath -u", "began": STARTED.typed(),
@@ -117,13 +121,12 @@ def told(**more: bytes | str | Result) -> Saying:
         "page": CODE_PAGE.typed(), "who": WHO.typed(), "share": HERE.typed(),
         "list": VERBOSE.typed(), "running": RUNNING.typed(),
     }  # fmt: skip
-    return Saying({
-        words[k]: v.encode() if isinstance(v, str) else v for k, v in given.items()
-    })  # fmt: skip
+    answers = {words[k]: v.encode() if isinstance(v, str) else v for k, v in given.items()}
+    return Saying({**answers, **(more or {})})
 
 
-def listed(**more: bytes | str | Result) -> dict[str, WslSetting]:
-    return {row.name: row for row in rows(WSL_SETTINGS.listing(), told(**more))}
+def listed(more: Mapping[str, bytes] | None = None, **other: Any) -> dict[str, WslSetting]:
+    return {row.word: row for row in rows(WSL_SETTINGS.listing(), told(more, **other))}
 
 
 def test_every_documented_key_is_listed_those_most_looked_for_first() -> None:
@@ -224,7 +227,7 @@ def settings_of(world: World, tmp_path: Path) -> tuple[Path, Session]:
 async def read(session: Session) -> dict[str, WslSetting]:
     session.refresh.mark("wsl-settings")
     await session.refresh.settled()
-    return {row.name: row for row in session.store["wsl-settings"].rows}
+    return {row.word: row for row in session.store["wsl-settings"].rows}
 
 
 async def intended(session: Session, verb: str, name: str) -> Intent:

@@ -159,6 +159,7 @@ def _as_words(report: Report, out: Output) -> None:
     """The names that were done are data, as with docker; in a dry run the commands are."""
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
+        out.say(*report.intent.shown)
     elif not _interactive(report.intent):
         out.data(*map(parse.clean, report.done))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from tui.core import iniedit, parse, sedscript
 from tui.core.command import Command, Mode
@@ -37,8 +38,12 @@ def edit(row: WslSetting, after: str) -> Command:
     return _made(source, (*find, "-exec", *words, "{}", "+"))
 
 
+@lru_cache(maxsize=2)
 def with_value(row: WslSetting, value: str) -> str:
-    """The text of its file where it has that value. Raises ValueError."""
+    """The text of its file where it has that value. Raises ValueError.
+
+    Kept, for a dialog asks several times at each letter.
+    """
     newline = "\r\n" if row.file == WSLCONFIG else "\n"
     return iniedit.put(row.source.text, row.name, value, *row.names[1:], newline=newline)
 

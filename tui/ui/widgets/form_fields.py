@@ -117,7 +117,7 @@ class FieldLine(Vertical):
     ) -> None:
         super().__init__(classes="field")
         self.field = field
-        self._help = hint or field.help
+        self._help, self._hint = hint or field.help, hint
         self._fault, self._touched = "", bool(value)
         self._offered: Sequence[str] = ()
         choice = field.sort is Sort.CHOICE or bool(options)
@@ -156,5 +156,7 @@ class FieldLine(Vertical):
             self.query_one(".about", Static).update(Content.styled(listed, MUTED))
             return
         fault = self._fault if self._touched else ""
-        shown = Content.styled(clean(fault or self._help), BAD if fault else MUTED)
-        self.query_one(".about", Static).update(shown)
+        said = [Content.styled(clean(fault), BAD)] if fault else []
+        if not fault or self._hint:
+            said.append(Content.styled(clean(self._help), MUTED))
+        self.query_one(".about", Static).update(Content("\n").join(said))
