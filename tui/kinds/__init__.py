@@ -14,6 +14,7 @@ from tui.kinds.networks import NETWORKS
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
 from tui.kinds.wsl_settings import WSL_SETTINGS
+from tui.kinds.wslc import WSLC_CONTAINERS, WSLC_IMAGES
 
 
 def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
@@ -31,7 +32,16 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
 
 
 KINDS: dict[str, Kind[Any]] = registered(
-    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS
+    DISTROS,
+    CONTAINERS,
+    IMAGES,
+    VOLUMES,
+    NETWORKS,
+    BUILD_CACHE,
+    SYSTEM,
+    WSL_SETTINGS,
+    WSLC_CONTAINERS,
+    WSLC_IMAGES,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

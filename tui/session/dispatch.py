@@ -19,7 +19,6 @@ from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.verify import not_done, verified
 from tui.session import guard
-from tui.session.ask import ask
 from tui.session.chain import Chain
 from tui.session.growing import watched
 from tui.session.keeping import Keeping
@@ -235,7 +234,7 @@ class Dispatcher:
         kind, names = self._session.kinds[intent.kind], set(report.done)
         items = [item for item in intent.items if item.name in names]
         try:
-            rows = await ask(kind.listing(), self._session.execute)
+            rows = await self._session.refresh.now(kind)
             kept = not_done(kind, intent.action, items, rows)
         except* WsltuiError as errors:
             unread = UNREAD.format(errors.exceptions[0])

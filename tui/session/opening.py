@@ -22,6 +22,7 @@ from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
+from tui.backends.wslc import WslcBackend
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
 from tui.core.settings import Settings
@@ -87,6 +88,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
         "docker": docker,
         "wsl": wsl,
         "windows": WindowsBackend(wsl),
+        "wslc": WslcBackend(wsl),
         "host": HostBackend(env),
         "browser": Browser(env, endpoint),
     }

@@ -15,6 +15,7 @@ from tui.run.demo import (
     wsl_files,
     wsl_making,
     wsl_verbs,
+    wslc,
 )
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
@@ -37,6 +38,7 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     **windows_verbs.FIND,
     **wsl_making.FIND,
     **wsl_files.FIND,
+    **wslc.FIND,
     "browser": _find_browser,
 }
 
@@ -145,7 +147,7 @@ def _encoded(command: Command, text: str) -> bytes:
     """Programs of Windows end lines its way; wsl.exe prints UTF-16 unless told otherwise."""
     if _is_docker(command) or _plain(command):
         return text.encode()
-    utf8 = dict(command.env).get("WSL_UTF8") == "1" or command.argv[:1] == ("reg.exe",)
+    utf8 = dict(command.env).get("WSL_UTF8") == "1" or command.argv[0] in ("reg.exe", "wslc.exe")
     return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")
 
 

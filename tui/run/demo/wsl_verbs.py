@@ -12,10 +12,10 @@ from tui.run.demo.wsl_words import FAILED, SUCCESS, WSL2, find_distro, named
 
 NO_RUNNING = "There are no running distributions."
 VERSION = """\
-WSL version: 2.6.1.0
-Kernel version: 6.6.87.2-1
-WSLg version: 1.0.66
-MSRDC version: 1.2.6353
+WSL version: 2.9.4.0
+Kernel version: 6.18.33.1-1
+WSLg version: 1.0.73.2
+MSRDC version: 1.2.6676
 Direct3D version: 1.611.1-81528511
 DXCore version: 10.0.26100.1-240331-1435.ge-release
 Windows version: 10.0.26100.4946
