@@ -18,7 +18,7 @@ def furnish(world: World) -> None:
     world.says("wslpath -u", Answer(f"{PLACE}\n"))
     world.says(f"cat {PLACE}", Answer("[wsl2]\nmemory=8gb\n"))
     world.says("cat /proc/stat", Answer("btime 5\n"))
-    world.says("stat -L -c", Answer("9.500000000 644\n"))
+    world.says("stat -L -c", Answer("9.500000000 644 1000\n"))
 
 
 async def test_a_setting_is_seen_and_unset(world: World) -> None:

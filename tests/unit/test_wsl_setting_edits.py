@@ -207,6 +207,21 @@ def test_the_file_of_root_is_written_by_root_and_so_it_is_shown() -> None:
     assert command.mode is Mode.INTERACTIVE
 
 
+def test_a_file_of_somebody_else_on_a_drive_of_windows_is_written_by_root() -> None:
+    """sed could not set the mode of its new file, which Windows would take for read-only."""
+    assert listed(stat="1100.5 777 1000\n")["wsl2.memory"].source.via == ()
+    assert listed(stat="1100.5 777 1001\n")["wsl2.memory"].source.via == ROOT
+    assert listed(stat="1100.5 777 1001\n", who="0\n")["wsl2.memory"].source.via == ()
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    """As with a mount point whose drive is gone."""
+    row = WslSetting(IniFile(".wslconfig", place=str(tmp_path / "c/.wslconfig")), "wsl2.swap")
+    ran = subprocess.run(edit(row, with_value(row, "0")).argv, check=False, capture_output=True)
+    assert ran.returncode != 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_bytes_that_are_no_text_go_by_sudo_and_never_through_windows() -> None:
     text = "[boot]\ncommand=\udcff\n"
     mine = conf(text=text, via=ROOT)
@@ -251,7 +266,7 @@ def test_those_that_run_are_read_and_no_other_one() -> None:
     found = listed(
         list=LIST, running="Ubuntu-24.04\nFedora\ndocker-desktop\n",
         more={f"{inside} cat /etc/wsl.conf": b"[boot]\nsystemd=true\n",
-              f"{inside} stat": b"1300.0 644\n", f"{inside} cat /proc/stat": b"btime 1000\n"},
+              f"{inside} stat": b"1300.0 644 0\n", f"{inside} cat /proc/stat": b"btime 1000\n"},
     )  # fmt: skip
     row = found["Fedora:boot.systemd"]
     assert (row.value, row.line) == ("true", 2)

@@ -112,7 +112,7 @@ def told(more: Mapping[str, bytes] | None = None, **other: bytes | str | Result)
     """
     given = {
         "profile": REG.format(r"C:\Users\dev"), "path": f"{PLACE}\n", "began": PROC,
-        "config": CONFIG, "conf": "[boot]\nsystemd=true\n", "stat": "1100.5 644\n",
+        "config": CONFIG, "conf": "[boot]\nsystemd=true\n", "stat": "1100.5 644 1000\n",
         "who": "1000\n", "share": SHARE, "list": DISTROS, "running": "Ubuntu-24.04\n", **other,
     }  # fmt: skip
     words = {
@@ -164,7 +164,7 @@ def test_a_file_newer_than_the_start_is_pending(
     stamp: str, machine: bool | None, distro: bool | None
 ) -> None:
     """The machine began at 1000, this distro 200 s later."""
-    found = listed(stat=f"{stamp}.25 644\n")
+    found = listed(stat=f"{stamp}.25 644 1000\n")
     assert found["wsl2.memory"].pending is machine
     assert found["boot.systemd"].pending is distro
     assert found["wsl2.processors"].pending is None

@@ -124,7 +124,7 @@ def test_it_is_named_among_the_facts_of_the_system() -> None:
     facts = {
         one.id: one for one in rows(SYSTEM.listing(), Saying({"wslc.exe": b"wslc 2.9.4.0\r\n"}))
     }
-    assert facts["wslc"].value == "2.9.4.0"
+    assert facts["wslc"].value == "2.9.4.0 · WSL containers"
     assert facts["wslc"].data == {"version": "2.9.4.0"}
     assert "wslc" not in {one.id for one in rows(SYSTEM.listing(), Saying({}))}
     silent = {"wslc.exe": failed("no")}

@@ -48,10 +48,10 @@ def wslc_fact(version: Result) -> tuple[Fact, ...]:
     if version.outcome is Outcome.NOT_STARTED:
         return ()
     numbers = _numbers(version)
-    shown = numbers[0] if numbers else "wslc.exe tells no version"
+    shown = f"{numbers[0]} · WSL containers" if numbers else "wslc.exe tells no version"
     tone = Tone.GOOD if numbers else Tone.WARN
     data = {"version": numbers[0] if numbers else None}
-    return (Fact("wslc", "WSL containers", shown, tone, data, remedy=WSLC_LISTS),)
+    return (Fact("wslc", "wslc", shown, tone, data, remedy=WSLC_LISTS),)
 
 
 def _came_with_windows(version: Result) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from dataclasses import replace
+from typing import NamedTuple
 
 from tui.core import iniedit, parse
 from tui.core.command import Command, Result
@@ -38,7 +39,7 @@ TICKS = 100
 """Of the clock in /proc, a second; the same on every Linux that Python runs on."""
 _BOOT = re.compile(r"^btime (\d+)$", re.MULTILINE)
 _SHARE = re.compile(r"\\\\(?:wsl\.localhost|wsl\$)\\([^\\\s]+)\\\s*", re.IGNORECASE)
-_WRITTEN = re.compile(r"(\d+(?:\.\d+)?) ([0-7]{1,4})\s*")
+_WRITTEN = re.compile(r"(\d+(?:\.\d+)?) ([0-7]{1,4}) (\d+)\s*")
 _WRITERS = 0o222
 _MISSING = "No such file"
 _Asking = Generator[Step["WslSetting"], tuple[Result, ...], IniFile]
@@ -53,9 +54,11 @@ def listing() -> Listing[WslSetting]:
     match = _SHARE.fullmatch(share.text) if share.ok else None
     here = match[1] if match else ""
     machine, distro = _began(started)
-    mine = IniFile(WSL_CONF, CONF_PATH, CONF_PATH, distro=here, via=_as_root(who, here))
-    conf = _file(mine, text, changed, distro)
-    config = yield from _wslconfig(profile, machine)
+    via = _as_root(who, here)
+    conf = _file(
+        IniFile(WSL_CONF, CONF_PATH, CONF_PATH, distro=here, via=via), text, changed, distro
+    )
+    config = yield from _wslconfig(profile, machine, _Writer(who.text.strip(), via))
     first = tuple(rows_of(config, MAIN, WSLCONFIG_KEYS))
     rest = tuple(rows_of(config, [one for one in WSLCONFIG_KEYS if not one.main], ()))
     others = yield from _others(here)
@@ -118,7 +121,23 @@ def _english(name: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return (*_in(name), "env", "LC_ALL=C", *words)
 
 
-def _wslconfig(profile: Result, began: float | None) -> _Asking:
+class _Writer(NamedTuple):
+    """Who wsltui runs as (a number, empty if unknown), and the words that make it root."""
+
+    uid: str
+    via: tuple[str, ...]
+
+    def of(self, changed: Result) -> tuple[str, ...]:
+        """Who may set the mode of a file: its owner and root.
+
+        sed makes its new file with no mode at all. On a drive of Windows that is the mark for
+        read-only, and it stays where sed may not set the mode (microsoft/WSL issue 5885).
+        """
+        told = _WRITTEN.fullmatch(changed.text)
+        return self.via if told and self.uid and told[3] != self.uid else ()
+
+
+def _wslconfig(profile: Result, began: float | None, writer: _Writer) -> _Asking:
     if not profile.ok:
         said = parse.clean(profile.last_words(1))
         return IniFile(WSLCONFIG, why=f"reg.exe did not tell where it lies: {said}")
@@ -135,7 +154,7 @@ def _wslconfig(profile: Result, began: float | None) -> _Asking:
     if not found.ok or not place.startswith("/"):
         return IniFile(WSLCONFIG, shown, why="its drive is not mounted in this distro")
     text, changed = yield Step(_read(place), tolerant=True)
-    return _file(IniFile(WSLCONFIG, shown, place), text, changed, began)
+    return _file(IniFile(WSLCONFIG, shown, place, via=writer.of(changed)), text, changed, began)
 
 
 def _translated(path: str) -> Command:
@@ -143,8 +162,8 @@ def _translated(path: str) -> Command:
 
 
 def _read(path: str) -> tuple[Command, Command]:
-    """What is in a file; when that was written (seconds of the epoch), and who may write it."""
-    read, changed = ("cat", path), ("stat", "-L", "-c", "%.9Y %a", path)
+    """What is in a file; when that was written (seconds of the epoch), its mode and owner."""
+    read, changed = ("cat", path), ("stat", "-L", "-c", "%.9Y %a %u", path)
     return Command("host", read, timeout=SECONDS), Command("host", changed, timeout=SECONDS)
 
 

@@ -72,7 +72,7 @@ def _plain(marked: str) -> str:
 def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
     _text(world, words[-1])
-    return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}.500000000 644\n")
+    return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}.500000000 644 1000\n")
 
 
 def _id(_world: World, words: Words) -> Reply:
