@@ -147,7 +147,8 @@ def _encoded(command: Command, text: str) -> bytes:
     """Programs of Windows end lines its way; wsl.exe prints UTF-16 unless told otherwise."""
     if _is_docker(command) or _plain(command):
         return text.encode()
-    utf8 = dict(command.env).get("WSL_UTF8") == "1" or command.argv[0] in ("reg.exe", "wslc.exe")
+    always = command.argv[:1] in (("reg.exe",), ("wslc.exe",))
+    utf8 = always or dict(command.env).get("WSL_UTF8") == "1"
     return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")
 
 
