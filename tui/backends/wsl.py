@@ -21,6 +21,11 @@ SETTING = "wsl.exe in the config"
 WINDOWS = frozenset({"wsl.exe", "explorer.exe", "wt.exe", "code"})
 """What is started on the Windows side; all but wsl.exe are found on PATH."""
 NEW_SHARE, OLD_SHARE = "\\\\wsl.localhost\\", "\\\\wsl$\\"
+_FOLDERS = (
+    "Windows/System32",
+    "Windows/System32/WindowsPowerShell/v1.0",
+    "Program Files/WSL",
+)
 TRIED = "WSLTUI_INTEROP_TRIED"
 """The sockets that a command was tried with before, so that none is tried twice."""
 _VERSION = re.compile(r"\d+(?:\.\d+)+(?:-[\w.+-]+)?")
@@ -141,8 +146,7 @@ class WslBackend:
         if self._program is None and (health := self._look()):
             raise health.error()
         beside = Path(self._program or "").parent / name
-        folders = ("Windows/System32", "Windows/System32/WindowsPowerShell/v1.0")
-        usual = (drive / at / name for drive in self._places.drives() for at in folders)
+        usual = (drive / folder / name for folder in _FOLDERS for drive in self._places.drives())
         places = (*on_path(name, self._env), beside, *usual)
         found = next((path for path in places if os.access(path, os.X_OK)), None)
         if found is None:

@@ -180,7 +180,8 @@ def _as_words(report: Report, out: Output) -> None:
     """The names that were done are data, as with docker; in a dry run the commands are."""
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
-    elif report.intent.action.shows:
+        out.say(*report.intent.shown)
+    elif report.intent.action.prints:
         out.data(*(line for text in report.printed.values() for line in text.splitlines()))
     elif not _interactive(report.intent):
         out.data(*map(parse.clean, report.done))

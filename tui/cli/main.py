@@ -63,6 +63,10 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.acting import do
 
         return do
+    if verb == "config":
+        from tui.cli.configuring import configure
+
+        return configure
     if verb == "clean":
         from tui.cli.cleaning import clean
 

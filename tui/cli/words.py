@@ -75,6 +75,15 @@ VERBS = {
             "counts as done once it was started.",
         ),
         Verb(
+            "config", "WHAT [get|set|unset] [KEY] [VALUE]", "see and change settings of WSL",
+            (Option("--yes", "do not ask"), JSON),
+            1, 4,
+            more="wsltui config wsl                   all of .wslconfig and wsl.conf\n"
+            "wsltui config wsl get KEY           its value, nothing where it is not set\n"
+            "wsltui config wsl set KEY VALUE     write it, after showing the lines that change\n"
+            "wsltui config wsl unset KEY         take it out of its file",
+        ),
+        Verb(
             "clean", "[ID]", "plan a clean-up, and with --yes do exactly that",
             (
                 Option("--policy", "careful, standard, thorough or one of your own", "NAME"),

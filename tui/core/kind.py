@@ -137,6 +137,8 @@ class Kind(Generic[R]):
     sizing     what is only known after the engine has measured itself, or None
     tabs       more sides of a row, between its summary and its inspect
     gauge      what is measured of its rows while somebody looks, or None
+    config     its word behind `wsltui config`, where its rows are settings with a `value`
+    aside      it is no pane unless the config names it: few have what it is about
     """
 
     id: str
@@ -167,6 +169,8 @@ class Kind(Generic[R]):
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
     gauge: Gauge[R] | None = None
+    config: str = ""
+    aside: bool = False
 
     @property
     def every_column(self) -> tuple[Column[R], ...]:

@@ -15,6 +15,7 @@ from tui.kinds.networks import NETWORKS
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
 from tui.kinds.wsl_settings import WSL_SETTINGS
+from tui.kinds.wslc import WSLC_CONTAINERS, WSLC_IMAGES
 
 
 def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
@@ -41,6 +42,8 @@ KINDS: dict[str, Kind[Any]] = registered(
     SYSTEM,
     WSL_SETTINGS,
     DISTROS_ONLINE,
+    WSLC_CONTAINERS,
+    WSLC_IMAGES,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

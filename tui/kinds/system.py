@@ -13,6 +13,7 @@ from tui.kinds import engine_facts, wsl_facts
 from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.fact import Fact, sparkline
 from tui.kinds.machine_facts import measured
+from tui.kinds.wslc_record import VERSION as WSLC
 
 CELLS = 8
 """Of a table's value column, for the bars."""
@@ -20,12 +21,12 @@ CELLS = 8
 
 def listing() -> Listing[Fact]:
     """Whatever answers; what does not is said in its row."""
-    info, version, wsl_version, wsl_status = yield Step(
-        (engine_facts.INFO, engine_facts.VERSION, wsl_facts.VERSION, wsl_facts.STATUS),
+    info, version, wsl_version, wsl_status, wslc = yield Step(
+        (engine_facts.INFO, engine_facts.VERSION, wsl_facts.VERSION, wsl_facts.STATUS, WSLC),
         tolerant=True,
     )
     engine = engine_facts.engine_facts(info, version)
-    return (*engine, wsl_facts.wsl_fact(wsl_version, wsl_status))
+    return (*engine, wsl_facts.wsl_fact(wsl_version, wsl_status), *wsl_facts.wslc_fact(wslc))
 
 
 def join(rows: tuple[Fact, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Fact, ...]:

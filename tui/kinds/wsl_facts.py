@@ -13,6 +13,10 @@ STATUS = wsl("--status")
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\S*")
 _WINDOWS = re.compile(r"10\.0\.\d+\.\d+")
 _DEFAULT_VERSION = re.compile(r"[:：]\s*([12])\s*$", re.MULTILINE)
+WSLC_LISTS = (
+    "They are apart from those of docker. `wsltui ls wslc-containers` and `wsltui ls wslc-images` "
+    "list what is in open sessions, and open none."
+)
 _SILENT = "wsl.exe does not answer."
 
 
@@ -37,6 +41,17 @@ def wsl_fact(version: Result, status: Result) -> Fact:
     }
     shown = numbers[0] + (f" · kernel {kernel}" if kernel else "")
     return Fact("wsl", "WSL", shown, Tone.GOOD, data)
+
+
+def wslc_fact(version: Result) -> tuple[Fact, ...]:
+    """One row where WSL has containers of its own, and none where it has not."""
+    if version.outcome is Outcome.NOT_STARTED:
+        return ()
+    numbers = _numbers(version)
+    shown = f"{numbers[0]} · WSL containers" if numbers else "wslc.exe tells no version"
+    tone = Tone.GOOD if numbers else Tone.WARN
+    data = {"version": numbers[0] if numbers else None}
+    return (Fact("wslc", "wslc", shown, tone, data, remedy=WSLC_LISTS),)
 
 
 def _came_with_windows(version: Result) -> bool:

@@ -14,9 +14,8 @@ from tui.core.command import Command, Mode, Outcome, Result
 from tui.core.errors import Refused, WsltuiError
 from tui.core.form import value_of
 from tui.core.kind import Kind
-from tui.core.verify import not_done
+from tui.core.verify import not_done, verified
 from tui.session import guard
-from tui.session.ask import ask
 from tui.session.chain import Chain
 from tui.session.growing import watched
 from tui.session.jobs.holding import Held, held
@@ -75,8 +74,8 @@ class Dispatcher:
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
-            shown = f"all {kind.id}" if action.whole else name
-            items.append(self._item(kind.key(row), shown, action, row, chosen))
+            called = f"all {kind.id}" if action.whole else name
+            items.append(self._item(kind.key(row), called, action, row, chosen))
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -107,7 +106,8 @@ class Dispatcher:
         command = self._session.prepared(action.plan(row, chosen), action.id)
         things = action.takes(row, chosen) if action.takes else ()
         steps, holds = self._prepared(action.steps(row, chosen)), action.holds(row, chosen)
-        return Item(key, name, command, things, steps, holds)
+        shown = action.shows(row, chosen)
+        return Item(key, name, command, things, steps, holds, chosen, shown)
 
     def _prepared(self, steps: Steps) -> Steps:
         def all_of(commands: Sequence[Command]) -> tuple[Command, ...]:
@@ -198,12 +198,12 @@ class Dispatcher:
 
     async def _verify(self, intent: Intent, report: Report) -> None:
         """A tool may report success and have done nothing: the rows, read again, tell."""
-        if intent.action.verify is None or not report.done or report.dry_run:
+        if not verified(intent.action) or not report.done or report.dry_run:
             return
         kind, names = self._session.kinds[intent.kind], set(report.done)
         items = [item for item in intent.items if item.name in names]
         try:
-            rows = await ask(kind.listing(), self._session.execute)
+            rows = await self._session.refresh.now(kind)
             kept = not_done(kind, intent.action, items, rows)
         except* WsltuiError as errors:
             unread = UNREAD.format(errors.exceptions[0])

@@ -23,6 +23,7 @@ from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
+from tui.backends.wslc import WslcBackend
 from tui.core.action import Action
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
@@ -97,6 +98,7 @@ def _real(options: Options, kinds: Kinds, settings: Settings, env: Mapping[str, 
         "docker": docker,
         "wsl": wsl,
         "windows": WindowsBackend(wsl),
+        "wslc": WslcBackend(wsl),
         "host": HostBackend(env),
         "browser": Browser(env, endpoint),
     }

@@ -56,7 +56,7 @@ def as_action(kind: Kind[Any], own: OwnCommand) -> Action[Any]:
         confirm=own.confirm,
         stale=() if own.reads else tuple({kind.id, *kind.needs}),
         spelling=" ".join(own.run),
-        shows=own.output is Output.SHOW,
+        prints=own.output is Output.SHOW,
         removes=_removes(own),
     )
 

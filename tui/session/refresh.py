@@ -60,6 +60,13 @@ class Refresher:
         if stale.task is None or stale.task.done():
             stale.task = asyncio.create_task(self._read_while_stale(kind_id, stale))
 
+    async def now(self, kind: Kind[Any]) -> tuple[Any, ...]:
+        """All rows, read at once and shown: nobody else reads a lazy kind again. Raises."""
+        at = datetime.now(UTC)
+        rows = await ask(kind.listing(), self._session.execute)
+        self._session.store.put(kind.id, rows, at)
+        return rows
+
     async def settled(self) -> None:
         """Wait until nothing is stale or being read."""
         while running := [s.task for s in self._stale.values() if s.task and not s.task.done()]:

@@ -64,7 +64,7 @@ def sort_in(
 
     `told` is said behind a failure.
     """
-    if report.intent.action.shows and result.ok:
+    if report.intent.action.prints and result.ok:
         report.printed[item.name] = printed(result)
     shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
     began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN

@@ -36,7 +36,7 @@ def intended(session: Session, typed: Typed) -> Intent:
 def _action(command: Command) -> Action[object]:
     tools = ("containers", "images", "volumes", "networks", "build-cache", "contexts")
     return Action(ID, "Run", "Run a docker command", lambda _row, _chosen: command, stale=tools,
-                  confirm=Confirm.NONE, shows=True)  # fmt: skip
+                  confirm=Confirm.NONE, prints=True)  # fmt: skip
 
 
 def _refuse_pinned(session: Session, typed: Typed) -> None:

@@ -106,6 +106,7 @@ def world() -> Data:
         "modes": [],
         "code_page": "437",
         "registry": {},
+        "wslc": {"sessions": [], "containers": [], "images": [], "disabled": False},
         "convert_seconds": 0.0,
         "export_seconds": 0.0,
         "import_seconds": 0.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 
 class Lock(TypedDict):
@@ -79,6 +79,23 @@ class Mode(TypedDict, total=False):
     walk: str | None
 
 
+class WslcSession(TypedDict):
+    """A session of WSL containers, which is a virtual machine of its own."""
+
+    id: int
+    pid: int
+    name: str
+
+
+class Wslc(TypedDict):
+    """WSL containers: rows as `wslc_rows` makes them; `disabled` is a policy of the computer."""
+
+    sessions: list[WslcSession]
+    containers: list[dict[str, Any]]
+    images: list[dict[str, Any]]
+    disabled: bool
+
+
 class Data(TypedDict):
     """The whole world of one Windows user's WSL.
 
@@ -126,3 +143,4 @@ class Data(TypedDict):
     modes: list[Mode]
     code_page: str
     registry: dict[str, dict[str, tuple[str, str]]]
+    wslc: Wslc

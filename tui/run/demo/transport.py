@@ -15,6 +15,7 @@ from tui.run.demo import (
     wsl_files,
     wsl_making,
     wsl_verbs,
+    wslc,
 )
 from tui.run.demo.docker_events import Streaming
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
@@ -38,6 +39,7 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     **windows_verbs.FIND,
     **wsl_making.FIND,
     **wsl_files.FIND,
+    **wslc.FIND,
     "browser": _find_browser,
 }
 
@@ -124,8 +126,9 @@ def _is_docker(command: Command) -> bool:
 
 
 def _plain(command: Command) -> bool:
-    """Whether it is a program that prints bytes as they are."""
-    return bool(set(command.argv[:1]) & set(wsl_files.FIND))
+    """Whether it is a program of Linux, which prints bytes as they are."""
+    through = command.argv[:1] == ("wsl.exe",) and "-e" in command.argv
+    return through or bool(set(command.argv[:1]) & set(wsl_files.FIND))
 
 
 def _unknown(command: Command) -> Reply:
@@ -151,7 +154,8 @@ def _encoded(command: Command, text: str) -> bytes:
     """Programs of Windows end lines its way; wsl.exe prints UTF-16 unless told otherwise."""
     if _is_docker(command) or _plain(command):
         return text.encode()
-    utf8 = dict(command.env).get("WSL_UTF8") == "1" or command.argv[:1] == ("reg.exe",)
+    always = command.argv[:1] in (("reg.exe",), ("wslc.exe",))
+    utf8 = always or dict(command.env).get("WSL_UTF8") == "1"
     return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")
 
 

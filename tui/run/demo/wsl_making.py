@@ -134,5 +134,5 @@ def _find_file(words: Words) -> tuple[Verb, Words]:
     return Verb(lambda _world, _words: Reply(), 0.05), words
 
 
-FIND = dict.fromkeys(("mv", "rm", "find"), _find_file)
+FIND = dict.fromkeys(("mv", "rm"), _find_file)
 """What is done to files that are not there."""

@@ -63,7 +63,8 @@ class MainScreen(AppActions):
         self.tables = {kind.id: self._table(kind) for kind in panes}
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
         self.notice = Notice()
-        self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
+        others = (k for k, kind in session.kinds.items() if k not in self.tables and not kind.aside)
+        self.order = [*self.tables, *others]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
         self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
