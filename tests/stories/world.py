@@ -55,7 +55,7 @@ class World:
         self.machine = FakeMachine(directory).wsl()
         self.program = self.machine.program("usr/bin/docker")
         self.machine.program(WSL_EXE)
-        self.machine.write("mnt/c/Program Files/WSL/wsl.exe")
+        self.machine.write("mnt/c/Program Files/WSL/wslg.exe")
         home = directory / "home"
         home.mkdir(parents=True)
         self.env = {
