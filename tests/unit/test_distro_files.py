@@ -25,7 +25,7 @@ def desk(world: World, tmp_path: Path) -> Desk:
     return Desk(world, tmp_path)
 
 
-@pytest.mark.parametrize("form", ["tar", "tar.xz"])
+@pytest.mark.parametrize("form", ["tar", "tar.gz", "tar.xz"])
 def test_an_export_has_its_name_once_it_is_whole(desk: Desk, form: str) -> None:
     ran = desk.do("distro.export", "Debian", "--file", f"C:\\Mein Büro.{form}", "--yes")
     assert (ran.code, ran.out, ran.err) == (0, "Debian\n", "")

@@ -169,7 +169,8 @@ def test_a_clone_whose_import_had_not_happened(desk: Desk) -> None:
     assert told["names"] == ["Debian", "Copy"]
     assert "Debian: state stopped, wsl 2." in told["now"]
     assert "Copy is not there." in told["now"]
-    assert [half["path"] for half in told["halves"]] == [str(desk.c / "Copy.partial.tar")]
+    (half,) = told["halves"]
+    assert (half["path"], half["whole"]) == (str(desk.c / "Copy.partial.tar"), True)
     assert desk.run("jobs", told["id"], "--keep").code == 0
     assert (desk.c / "Copy.partial.tar").exists()
     assert desk.run("jobs").out == ""

@@ -68,7 +68,7 @@ def _agree(one: Leftover, out: Output) -> None:
     if not out.can_ask:
         raise Refused("--delete asks before it deletes, and there is no terminal.", "Add --yes.")
     out.say(*_lines(one))
-    if out.ask("Delete the file that was not finished? [y/N] ").casefold() not in ("y", "yes"):
+    if out.ask("Delete the file that was left? [y/N] ").casefold() not in ("y", "yes"):
         raise Refused("It was not agreed to.", "Nothing was deleted.")
 
 
@@ -86,7 +86,7 @@ def _lines(one: Leftover) -> list[str]:
     lines += [f"  {word:<9}  {command}" for task in one.job.tasks for command, word in task.steps]
     lines += [f"  {fact}" for fact in one.facts]
     if one.deletable:
-        lines.append(f"  delete what was not finished: wsltui jobs {one.job.id} --delete")
+        lines.append(f"  delete the file that was left: wsltui jobs {one.job.id} --delete")
     lines.append(f"  leave all as it is: wsltui jobs {one.job.id} --keep")
     return [parse.clean(line) for line in lines]
 

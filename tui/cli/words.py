@@ -154,7 +154,7 @@ VERBS = {
             "jobs", "[ID]", "list jobs on distros that go on, or were cut short",
             (
                 Option("--keep", "leave what the job ID left behind, and tell of it no more"),
-                Option("--delete", "delete the half of a file that the job ID left behind"),
+                Option("--delete", "delete the file that the job ID left behind"),
                 Option("--yes", "do not ask"),
                 JSON,
             ),

@@ -28,10 +28,16 @@ UNASKED = "may be there or not: that could not be asked"
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A file that was not finished, with its size in bytes."""
+    """A file between two commands, with its size in bytes; `whole` where the first had ended."""
 
     path: str
     size: int
+    whole: bool = False
+
+    @property
+    def sentence(self) -> str:
+        word = "is whole, and was left over" if self.whole else "was not finished"
+        return f"{self.path} {word}: {units.size(self.size)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Leftover:
 
     @property
     def deletable(self) -> bool:
-        """Whether there is half a file that nobody writes any more."""
+        """Whether there is such a file that nobody writes any more."""
         return bool(self.halves) and not self.busy
 
     @property
@@ -58,9 +64,7 @@ class Leftover:
     @property
     def facts(self) -> tuple[str, ...]:
         """How it stands now, and what to make of that."""
-        written = (
-            f"{half.path} was not finished: {units.size(half.size)}." for half in self.halves
-        )
+        written = (half.sentence for half in self.halves)
         busy = (f"{name} is still at it in Windows: wait until it is done." for name in self.busy)
         return (*(f"{now}." for now in self.now), *written, *busy, *filter(None, (self.hint,)))
 
@@ -112,7 +116,7 @@ class Leftovers:
     async def delete(self, one: Leftover) -> None:
         """Delete the halves, and forget the job. Raises Refused, CommandFailed."""
         if not one.deletable:
-            why = "; ".join(one.facts) if one.busy else "there is no half of a file"
+            why = "; ".join(one.facts) if one.busy else "nothing was left behind"
             raise Refused(f"Nothing was deleted: {why}", "")
         for command in self.commands(one):
             result = await self._session.execute(command)
@@ -142,7 +146,7 @@ class Leftovers:
 
     async def _half(self, task: Task) -> Half | None:
         size = await self._session.files.size(task.grows) if task.grows else None
-        return None if size is None else Half(task.grows, size)
+        return None if size is None else Half(task.grows, size, whole=task.done > 0)
 
 
 def _row(kind: Kind[Any], rows: Sequence[Any], name: str) -> Any:

@@ -40,4 +40,4 @@ def _ways(one: Leftover) -> Iterator[Way]:
     yield Way(KEEP, "l", "Leave as it is", "change nothing, never tell of it again")
     if one.deletable:
         room = units.size(sum(half.size for half in one.halves))
-        yield Way(DELETE, "d", "Delete", f"delete what was not finished, {room}", loses=True)
+        yield Way(DELETE, "d", "Delete", f"delete the file that was left, {room}", loses=True)
