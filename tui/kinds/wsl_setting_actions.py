@@ -13,7 +13,7 @@ from tui.kinds.wsl_setting_record import WslSetting
 SECONDS = 30.0
 _ON = ("true", "1")
 _CHANGED = "the file was changed meanwhile and was left as it is: read it again"
-_NOTE = (
+NOTE = (
     "It counts with the next start of what the file is for. The old file stays beside it, with "
     "the time of its last change behind its name."
 )
@@ -84,21 +84,21 @@ ACTIONS: tuple[Action[WslSetting], ...] = (
         "wsl-setting.enable", "Switch on", "Write `true` into its file",
         lambda row, _: edit(row, with_value(row, "true")), keys=("s",), disabled=_to_enable,
         warn=lambda row, _: difference(row, with_value(row, "true")), confirm=Confirm.ASK,
-        stale=("wsl-settings",), width=1, many=False, footer=1, spelling="sed -i", note=_NOTE,
+        stale=("wsl-settings",), width=1, many=False, footer=1, spelling="sed -i", note=NOTE,
         verify=lambda row: None if is_on(row) else _CHANGED,
     ),
     Action(
         "wsl-setting.disable", "Switch off", "Write `false` into its file",
         lambda row, _: edit(row, with_value(row, "false")), keys=("s",), disabled=_to_disable,
         warn=lambda row, _: difference(row, with_value(row, "false")), confirm=Confirm.ASK,
-        stale=("wsl-settings",), width=1, many=False, footer=1, spelling="sed -i", note=_NOTE,
+        stale=("wsl-settings",), width=1, many=False, footer=1, spelling="sed -i", note=NOTE,
         verify=lambda row: _CHANGED if is_on(row) else None,
     ),
     Action(
         "wsl-setting.unset", "Unset", "Take it out of its file, so that the default counts",
         lambda row, _: edit(row, without(row)), keys=("d", "delete"), disabled=_settable,
         warn=lambda row, _: difference(row, without(row)), confirm=Confirm.ASK,
-        stale=("wsl-settings",), width=1, many=False, footer=2, spelling="sed -i", note=_NOTE,
+        stale=("wsl-settings",), width=1, many=False, footer=2, spelling="sed -i", note=NOTE,
         verify=lambda row: _CHANGED if row.value is not None else None,
     ),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
+from tui.core.around import Around
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
 from tui.core.settings import Settings
@@ -98,6 +99,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     session.disk = WindowsDisk(env, local=local)
     session.files = WindowsFiles(env)
     session.look = partial(_machine, env, endpoint)
+    session.around = partial(_around, env)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -107,6 +109,12 @@ def _machine(env: Mapping[str, str], endpoint: Endpoint | EndpointError) -> Look
     from tui.backends.looking import MachineLook  # the doctor is seldom called
 
     return MachineLook(env, endpoint)
+
+
+def _around(env: Mapping[str, str]) -> Around:
+    from tui.backends.around import around  # only where somebody looks at it
+
+    return around(env)
 
 
 async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
@@ -148,10 +156,11 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
 
 def _demo(settings: Settings) -> Session:
     from tui.backends.demo import DemoDisk, open_demo, passing_place
-    from tui.backends.demo_look import DemoLook
+    from tui.backends.demo_look import AROUND, DemoLook
 
     backends, runner, locate, measure = open_demo()
     session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
     session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook
+    session.around = lambda: AROUND
     session.state = passing_place(session)
     return session

@@ -17,6 +17,7 @@ from tui.run.demo import (
     docker_registry,
     docker_saving,
     docker_system,
+    docker_usage,
     docker_volumes,
 )
 from tui.run.demo.docker_events import Streaming
@@ -31,6 +32,8 @@ VERBS: dict[Words, Verb] = {
     **docker_networks.VERBS,
     **docker_builds.VERBS,
     **docker_system.VERBS,
+    **docker_usage.VERBS,
+    **docker_events.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
 """Calls of the Engine API, by method and path."""

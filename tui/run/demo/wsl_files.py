@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tui.run.demo import made_memory
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
 from tui.run.demo.world import World
 
@@ -25,6 +26,8 @@ _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 def _cat(world: World, words: Words) -> Reply:
     if words == ("/proc/stat", "/proc/1/stat"):
         return Reply(_STARTED)
+    if words == ("/proc/meminfo",):
+        return Reply(made_memory.meminfo(world))
     return Reply(_text(world, words[-1]))
 
 
@@ -48,6 +51,8 @@ def _plain(marked: str) -> str:
 
 def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
+    if words == ("-c", "%a", made_memory.DROPPED):
+        return Reply("200\n")
     _text(world, words[-1])
     return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}\n")
 
@@ -56,6 +61,18 @@ def _wslpath(_world: World, words: Words) -> Reply:
     if words != ("-u", rf"{HOME}\.wslconfig"):
         raise NoAnswerError(" ".join(words))
     return Reply(f"{PLACE}\n")
+
+
+def _wslinfo(_world: World, words: Words) -> Reply:
+    if words != ("--networking-mode",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("nat\n")
+
+
+def _gpus(_world: World, words: Words) -> Reply:
+    if words != ("-L",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("GPU 0: NVIDIA GeForce RTX 4070 (UUID: GPU-6f1d2c3b-demo)\n")
 
 
 def _text(world: World, path: str) -> str:
@@ -73,5 +90,11 @@ FIND = {
     "sed": _find(_sed),
     "stat": _find(_stat),
     "wslpath": _find(_wslpath),
+    "wslinfo": _find(_wslinfo),
+    "nvidia-smi": _find(_gpus),
+    "find": _find(made_memory.find),
+    "id": _find(made_memory.ident),
+    "sh": _find(lambda world, words: made_memory.drop(world, ("sh", *words))),
+    "sudo": _find(made_memory.drop),
 }
 """By program."""

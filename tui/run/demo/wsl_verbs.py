@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo import wsl_inside, wsl_making
+from tui.run.demo import made_memory, wsl_inside, wsl_making
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
@@ -88,8 +88,10 @@ def _shutdown(world: World, words: Words) -> Reply:
 def _run(world: World, words: Words) -> Reply:
     """`-d NAME` opens a shell, `-d NAME -e true` only starts the distro."""
     distro, rest = find_distro(world, named("--distribution", words)), words[1:]
-    if rest[:1] == ("--cd",):
+    if rest[:1] in (("--cd",), ("-u",)):
         rest = rest[2:]
+    if rest[:1] == ("-e",) and made_memory.drops(rest[1:]):
+        return made_memory.drop(world, rest[1:])
     if rest[:1] == ("-e",) and (said := wsl_inside.answer(distro, rest[1:])):
         distro.running = True
         return Reply(said)
