@@ -57,7 +57,7 @@ async def test_folding_and_searching(world: World) -> None:
 
 async def test_the_tree_follows_the_row(world: World) -> None:
     async with see(world) as s:
-        await s.pane("containers").row("web-1").press("]")
+        await s.pane("containers").row("web-1").press("[")
         await s.expect("Name: /web-1")
         await s.press("j")
         await s.expect("Name: /api-1")
@@ -65,7 +65,7 @@ async def test_the_tree_follows_the_row(world: World) -> None:
         box.state = "exited"
         world.change(box, "die")
         await s.expect("Status: exited")
-        await s.press("[")
+        await s.press("]")
         await s.expect("Exited (0)")
 
 
@@ -93,3 +93,20 @@ async def test_names_are_copied(world: World) -> None:
         await s.press("a", "y")
         assert s.app.sent[-1].split() == ["web-1", "api-1", "db-1", "migrate"]
         await s.expect_said("4 names")
+
+
+async def test_more_sides_of_a_row_are_asked_when_looked_at(world: World) -> None:
+    world.docker.boxes["web-1"].processes = "nginx: [red] master"
+    async with see(world) as s:
+        await s.pane("containers").row("web-1").press("]", "]")
+        await s.expect("Processes", "812 nginx: [red] master")
+        await s.press("]")
+        await s.expect("ExitCode")
+        await s.press("[", "[", "[")
+        await s.expect("serve --port 80")
+
+
+async def test_a_row_without_that_side_says_why_and_asks_nothing(world: World) -> None:
+    async with see(world) as s:
+        await s.pane("containers").row("migrate").press("]", "]")
+        await s.expect("migrate is not running: it has no processes")

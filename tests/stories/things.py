@@ -38,6 +38,7 @@ class Box:
     labels: Json | None = field(default_factory=dict)
     auto_remove: bool = False
     health: str = ""
+    processes: str = "serve"
     raw: Json = field(default_factory=dict)
 
     @property

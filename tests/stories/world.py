@@ -55,6 +55,7 @@ class World:
         self.machine = FakeMachine(directory).wsl()
         self.program = self.machine.program("usr/bin/docker")
         self.machine.program(WSL_EXE)
+        self.machine.write("mnt/c/Program Files/WSL/wsl.exe")
         home = directory / "home"
         home.mkdir(parents=True)
         self.env = {
@@ -162,7 +163,7 @@ class World:
             return _result(command, self.docker.answer(*words))
         if tool == "wsl.exe":
             return _result(command, self.wsl.answer(*words))
-        if tool in ("mv", "rm"):
+        if tool in ("mv", "rm", "find"):
             return _result(command, Answer())
         return Result(command, Outcome.NOT_STARTED, stderr=b"No such file or directory")
 

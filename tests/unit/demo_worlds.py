@@ -46,8 +46,8 @@ def transport(world: World) -> DemoTransport:
 
 
 def session(world: World) -> Session:
-    runner = Runner(Journal(), transport(world))
-    runner.api = transport(world).run
+    runner, told = Runner(Journal(), transport(world)), transport(world)
+    runner.api, runner.api_stream = told.run, told.stream
     backends = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
     opened = Session(KINDS, backends, runner, Settings(), demo=True, locate=here)
     opened.disk, opened.around = DemoDisk(), lambda: AROUND

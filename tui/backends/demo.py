@@ -74,7 +74,7 @@ def open_demo(
     backends: dict[str, Backend] = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
     transport = DemoTransport(world, pace=pace)
     runner = Runner(Journal(), transport)
-    runner.api = transport.run
+    runner.api, runner.api_stream = transport.run, transport.stream
 
     def measure() -> Sample:
         return machine.sample(clock(), dropped=DROPPED in world.files)

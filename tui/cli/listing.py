@@ -13,11 +13,12 @@ from tui.cli.parsing import Call, near
 from tui.cli.table import table
 from tui.core import units
 from tui.core.distro_facts import FACTS
-from tui.core.errors import UsageError
+from tui.core.errors import NotFound, UsageError
 from tui.core.filter import Filter, compile_filter
-from tui.core.kind import Cell, Field, Kind, Sizing, Tone
+from tui.core.kind import Cell, Field, Kind, Sizing, Tab, Tone
 from tui.kinds import KINDS, kind_named
 from tui.session.inspect import described
+from tui.session.tabs import side
 
 
 def ls(call: Call, out: Output, opener: Opener) -> int:
@@ -27,6 +28,10 @@ def ls(call: Call, out: Output, opener: Opener) -> int:
     with Headless(call, out, opener) as headless:
         headless.session.heard.since = since or headless.session.heard.since
         rows = wanted.select(_rows(headless, kind, sizing), headless.view)
+        if headless.session.state is not None and any(a.halfway for a in kind.actions):
+            from tui.cli.jobs import tell_of_jobs
+
+            tell_of_jobs(headless, out)
         if call.has("--json"):
             out.json([kind.as_json(row, headless.view) for row in rows])
         elif rows:
@@ -40,13 +45,40 @@ def ls(call: Call, out: Output, opener: Opener) -> int:
 def show(call: Call, out: Output, opener: Opener) -> int:
     kind = named_kind(call.words[0])
     sizing = _sizing(call, kind)
+    tab = _tab(call, kind)
     with Headless(call, out, opener) as headless:
         row = find(kind, _rows(headless, kind, sizing), call.words[1])
-        if call.has("--json"):
+        if tab is not None:
+            _show_tab(headless, tab, row, call, out)
+        elif call.has("--json"):
             out.json(described(kind, row, headless.view))
         else:
             out.data(*summary_lines(kind.summary(row, headless.view), out.paint))
     return 0
+
+
+def _tab(call: Call, kind: Kind[Any]) -> Tab[Any] | None:
+    """The one that was asked for. Raises UsageError."""
+    wanted = call.value("--tab")
+    found = next((tab for tab in kind.tabs if tab.id == wanted), None)
+    if wanted and found is None:
+        able = ", ".join(tab.id for tab in kind.tabs)
+        told = f"They are {able}." if able else "Leave it out."
+        raise UsageError(f"{kind.title} have no tab “{wanted}”.", told)
+    return found
+
+
+def _show_tab(headless: Headless, tab: Tab[Any], row: Any, call: Call, out: Output) -> None:
+    """Raises WsltuiError."""
+    reason = tab.absent(row)
+    if reason:
+        raise NotFound(f"{reason}.", "")
+    fields = headless.run(side(headless.session, tab, row))
+    if call.has("--json"):
+        told = ({"section": f.section, "label": f.label, "value": f.value.text} for f in fields)
+        out.json(list(told))
+    else:
+        out.data(*summary_lines(fields, out.paint))
 
 
 def _sizing(call: Call, kind: Kind[Any]) -> Sizing[Any] | None:

@@ -75,6 +75,14 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.doctor import doctor
 
         return doctor
+    if verb == "jobs":
+        from tui.cli.jobs import jobs
+
+        return jobs
+    if verb == "stats":
+        from tui.cli.stats import stats
+
+        return stats
     from tui.cli.listing import ls, show
 
     return ls if verb == "ls" else show

@@ -56,7 +56,10 @@ VERBS = {
             1, 1,
         ),
         Verb(
-            "show", "KIND NAME", "tell about one thing", (SIZES, JSON), 2, 2,
+            "show", "KIND NAME", "tell about one thing",
+            (Option("--tab", "one more side of it, as the tabs of the screen show", "ID"), SIZES,
+             JSON),
+            2, 2,
             more="NAME is a name, a full id, a prefix of just one id, or repo:tag.",
         ),
         Verb(
@@ -133,7 +136,24 @@ VERBS = {
             "started or changed, and nothing needs an administrator. What cannot be looked at is\n"
             "called unchecked, with the reason. The exit code is 1 where there is a problem.",
         ),
+        Verb(
+            "stats", "[NAME…]", "measure what containers that run use", (JSON,), 0, None,
+            more="All of them, or the ones named; it takes two samples, a second apart.\n"
+            "CPU is percent of one core: 400 % is four cores busy.",
+        ),
         Verb("actions", "", "list all that can be done", (JSON,)),
+        Verb(
+            "jobs", "[ID]", "list jobs on distros that go on, or were cut short",
+            (
+                Option("--keep", "leave what the job ID left behind, and tell of it no more"),
+                Option("--delete", "delete the half of a file that the job ID left behind"),
+                Option("--yes", "do not ask"),
+                JSON,
+            ),
+            0, 1,
+            more="One job at a time works on a distro, whichever wsltui began it. What a crash\n"
+            "left behind is told of on stderr until it is kept or deleted.",
+        ),
         Verb(
             "history", "", "list the commands that wsltui ran",
             (

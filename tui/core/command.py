@@ -58,7 +58,8 @@ class Command:
     `argv` is what a user would type; `program` is the file that is started in place of
     `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
     `env` holds additions to the inherited environment. `fine` are the exit codes that mean
-    success: explorer.exe ends with 1, whatever happened.
+    success: explorer.exe ends with 1, whatever happened. One that had the terminal `lingers`
+    where what it printed is what it was run for.
     """
 
     tool: str
@@ -71,6 +72,7 @@ class Command:
     env: tuple[tuple[str, str], ...] = ()
     cwd: str | None = None
     fine: tuple[int, ...] = (0,)
+    lingers: bool = False
 
     def __post_init__(self) -> None:
         """A call that is no reading one changes something, whoever made the command."""

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.core.action import Action
 from tui.core.command import Command, Result
+from tui.core.gauge import Gauge
 
 R = TypeVar("R")
 
@@ -93,6 +94,26 @@ class Sizing(Generic[R]):
     columns: tuple[Column[R], ...] = ()
 
 
+def _there(_row: object) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Tab(Generic[R]):
+    """One more side of a row: asked when it is looked at, and again every so many seconds.
+
+    `id` is public: `show KIND NAME --tab ID`. `read` is handed what all commands answered, each of
+    them well. `absent` is why a row does not have it, or None. `every` is 0 for what is asked once.
+    """
+
+    id: str
+    title: str
+    commands: Callable[[R], tuple[Command, ...]]
+    read: Callable[[R, tuple[Result, ...], View], tuple[Field, ...]]
+    absent: Callable[[R], str | None] = _there
+    every: float = 0.0
+
+
 def _nothing_needed(rows: tuple[Any, ...], _others: Mapping[str, Any]) -> tuple[Any, ...]:
     return rows
 
@@ -108,6 +129,7 @@ class Kind(Generic[R]):
     names      every word that may stand for a row on the command line, the shown one first
     facets     `key:value` of the filter beside the columns: key → the texts it may match
     moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
+    guide      what the help tells beside the keys: a title, and lines as they are
     protected  name → why nothing may be done to it, or None
     inspect    the command that shows everything about a row as JSON
     whole      all that its tools have said of a row, for the tab Inspect and for `show --json`
@@ -117,6 +139,8 @@ class Kind(Generic[R]):
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
+    tabs       more sides of a row, between its summary and its inspect
+    gauge      what is measured of its rows while somebody looks, or None
     """
 
     id: str
@@ -146,7 +170,19 @@ class Kind(Generic[R]):
     spellings: tuple[str, ...] = ()
     polled: bool = False
     lazy: bool = False
+    guide: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sizing: Sizing[R] | None = None
+    tabs: tuple[Tab[R], ...] = ()
+    gauge: Gauge[R] | None = None
+
+    @property
+    def every_column(self) -> tuple[Column[R], ...]:
+        """Those of the gauge, too, which are shown when asked for."""
+        return (*self.columns, *(self.gauge.columns if self.gauge else ()))
+
+    def bare(self, row: R) -> R:
+        """A row without what is measured of it."""
+        return self.gauge.bare(row) if self.gauge else row
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

@@ -11,6 +11,7 @@ from tui.kinds.containers import CONTAINERS
 from tui.kinds.df import DISK_USAGE
 from tui.kinds.disks import DISKS
 from tui.kinds.distros import DISTROS
+from tui.kinds.distros_online import DISTROS_ONLINE
 from tui.kinds.events import EVENTS
 from tui.kinds.images import IMAGES
 from tui.kinds.memory import MEMORY
@@ -35,9 +36,20 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
 
 
 KINDS: dict[str, Kind[Any]] = registered(
-    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS,
-    MEMORY, DISKS, DISK_USAGE, EVENTS,
-)  # fmt: skip
+    DISTROS,
+    CONTAINERS,
+    IMAGES,
+    VOLUMES,
+    NETWORKS,
+    BUILD_CACHE,
+    SYSTEM,
+    WSL_SETTINGS,
+    MEMORY,
+    DISTROS_ONLINE,
+    DISKS,
+    DISK_USAGE,
+    EVENTS,
+)
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions
 }

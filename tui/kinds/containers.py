@@ -13,11 +13,15 @@ from tui.kinds.container_columns import COLUMNS
 from tui.kinds.container_listing import listing, reread
 from tui.kinds.container_record import Container
 from tui.kinds.container_summary import summary
+from tui.kinds.container_tabs import TABS
 from tui.kinds.container_text import docker_status
+from tui.kinds.container_usage import GAUGE, weave
 
 
 def container_json(row: Container, view: View) -> dict[str, Any]:
-    made: dict[str, Any] = as_json(row)
+    made: dict[str, Any] = as_json(GAUGE.bare(row))
+    for measured in ("stats", "stats_why", "together"):
+        del made[measured]
     made["labels"] = made["labels"] or {}
     ordered = {}
     for key, value in made.items():
@@ -63,5 +67,9 @@ CONTAINERS: Kind[Container] = Kind(
     inspect=lambda row: docker("container", "inspect", row.id),
     headline=headline,
     actions=ACTIONS,
+    tabs=TABS,
+    gauge=GAUGE,
+    needs=(GAUGE.id,),
+    join=weave,
     spellings=("docker ps -a", "docker container ls --all"),
 )

@@ -19,6 +19,7 @@ from tui.backends.files import Files, MadeUpFiles
 from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
+from tui.core.action import Action
 from tui.core.around import Around
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable, WsltuiError
@@ -32,6 +33,7 @@ from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.gauging import Gauging
 from tui.session.heard import Heard
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
@@ -91,7 +93,6 @@ class Session:
         self.files: Files = MadeUpFiles()
         self.look: Callable[[], Look] = _no_look
         self.around: Callable[[], Around] = Around
-        self.heard = Heard()
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate
@@ -101,6 +102,7 @@ class Session:
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self.particulars = Particulars(self)
+        self.gauging = Gauging(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
         self.framed = asyncio.Event()
@@ -109,9 +111,19 @@ class Session:
         runner.again = self._again
 
     @cached_property
+    def heard(self) -> Heard:
+        """The events of the engine, kept for whoever wants to see them."""
+        return Heard()
+
+    @cached_property
     def supplies(self) -> Supplies:
         """What kinds need and no listing finds out."""
         return Supplies(self)
+
+    @property
+    def actions(self) -> dict[str, tuple[Kind[Any], Action[Any]]]:
+        """All that can be done, the user's own commands too, by id."""
+        return {a.id: (kind, a) for kind in self.kinds.values() for a in kind.actions}
 
     @property
     def trash(self) -> Trash | None:
@@ -266,6 +278,7 @@ class Session:
 
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended."""
+        await self.gauging.close()
         await self.refresh.close()
         await self.supplies.close()
 

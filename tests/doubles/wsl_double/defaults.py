@@ -95,6 +95,7 @@ def world() -> Data:
         "wsl1_allowed": True,
         "virtualization": True,
         "online": list(ONLINE),
+        "physical": [("Samsung SSD 980 1TB", 1000202273280), ("WDC WD20EZAZ", 2000396321280)],
         "warnings": [],
         "windows_env": {},
         "automount_root": "/mnt/",

@@ -82,6 +82,7 @@ class Mode(TypedDict, total=False):
 class Data(TypedDict):
     """The whole world of one Windows user's WSL.
 
+    `physical` are the disks of the machine: model and bytes, in the order of their numbers.
     `registry` holds keys beyond those of WSL: name → (type, value as it is printed).
     `free_bytes` is the room on the drives of Windows (None = enough); `latest` the newest release
     and the newest pre-release of WSL; `components` what Windows lacks; `uac` whether its user
@@ -101,6 +102,7 @@ class Data(TypedDict):
     wsl1_allowed: bool
     virtualization: bool
     online: list[tuple[str, str]]
+    physical: list[tuple[str, int]]
     warnings: list[str]
     windows_env: dict[str, str]
     automount_root: str

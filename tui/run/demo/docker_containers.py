@@ -124,6 +124,17 @@ def exec_shell(world: World, words: Words) -> Reply:
     return Reply(lines([NO_SHELL.format(what=f"container {container.name}")]))
 
 
+def top(world: World, words: Words) -> Reply:
+    """The one process that each of its containers has."""
+    container = world.container(words[0] if words else "")
+    if not container.alive:
+        raise from_daemon(f"container {container.id} is not running")
+    command = " ".join(container.argv)
+    head = f"{'UID':<20}{'PID':<20}{'PPID':<20}{'C':<20}{'STIME':<20}{'TTY':<20}{'TIME':<20}CMD"
+    told = ("root", str(1000 + int(container.id[:3], 16)), "1", "0", "08:00", "?", "00:00:00")
+    return Reply(lines([head, "".join(f"{word:<20}" for word in told) + command]))
+
+
 SLOW, QUICK = 0.3, 0.15
 VERBS: dict[Words, Verb] = {
     ("container", "ls"): Verb(ps),
@@ -135,5 +146,6 @@ VERBS: dict[Words, Verb] = {
     ("container", "pause"): Verb(_change(lifecycle.pause)),
     ("container", "unpause"): Verb(_change(lifecycle.unpause)),
     ("container", "rm"): Verb(rm, QUICK),
+    ("container", "top"): Verb(top),
     ("container", "exec"): Verb(exec_shell),
 }

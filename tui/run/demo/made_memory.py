@@ -7,6 +7,7 @@ from tui.run.demo.reply import NoAnswerError, Reply, Words
 from tui.run.demo.world import World
 
 DROPPED = "/proc/sys/vm/drop_caches"
+PLACES = (("/proc",), ("/sys/fs/cgroup",))
 _PROCESSES = {
     1: ("systemd", 12_900), 61: ("systemd-journal", 16_200), 212: ("dbus-daemon", 4_700),
     480: ("node", 1_204_000), 512: ("code-server", 418_000), 640: ("pyright", 702_000),

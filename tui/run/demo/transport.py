@@ -8,14 +8,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
+from tui.run import pause
 from tui.run.demo import (
     docker_verbs,
-    terminal,
     windows_verbs,
     wsl_files,
     wsl_making,
     wsl_verbs,
 )
+from tui.run.demo.docker_events import Streaming
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
 from tui.run.transport import Stream
@@ -72,7 +73,7 @@ class DemoTransport:
     async def hand_over(self, command: Command) -> Result:
         """There is no program to give the terminal to: a line says so."""
         result = await self.run(command)
-        await terminal.show(result.text + result.error_text)
+        await pause.show(result.text + result.error_text)
         return result
 
     def _reply(self, command: Command, found: tuple[Verb, Words] | None) -> Reply:
@@ -87,14 +88,20 @@ class DemoTransport:
             return _unknown(command)
 
     def _open(self, command: Command, stack: ExitStack) -> AsyncIterator[str] | None:
-        found = docker_verbs.find_stream(command.argv[1:]) if _is_docker(command) else None
+        found = _found_stream(command)
         if found is None:
             return None
         opening, words = found
         try:
             return stack.enter_context(opening(self.world, words))
-        except NoAnswerError:
+        except (NoAnswerError, Refusal):
             return None
+
+
+def _found_stream(command: Command) -> tuple[Streaming, Words] | None:
+    if command.api is not None:
+        return docker_verbs.find_flow(command.api)
+    return docker_verbs.find_stream(command.argv[1:]) if _is_docker(command) else None
 
 
 def _found(command: Command) -> tuple[Verb, Words] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tui.run.demo import made_memory
+from tui.run.demo import made_memory, wsl_making
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
 from tui.run.demo.world import World
 
@@ -92,7 +92,11 @@ FIND = {
     "wslpath": _find(_wslpath),
     "wslinfo": _find(_wslinfo),
     "nvidia-smi": _find(_gpus),
-    "find": _find(made_memory.find),
+    "find": lambda words: (
+        _find(made_memory.find)(words)
+        if words[:1] in made_memory.PLACES
+        else wsl_making.FIND["find"](words)
+    ),
     "id": _find(made_memory.ident),
     "sh": _find(lambda world, words: made_memory.drop(world, ("sh", *words))),
     "sudo": _find(made_memory.drop),

@@ -88,7 +88,7 @@ def _shutdown(world: World, words: Words) -> Reply:
 def _run(world: World, words: Words) -> Reply:
     """`-d NAME` opens a shell, `-d NAME -e true` only starts the distro."""
     distro, rest = find_distro(world, named("--distribution", words)), words[1:]
-    if rest[:1] in (("--cd",), ("-u",)):
+    while rest[:1] in (("-u",), ("--cd",)):
         rest = rest[2:]
     if rest[:1] == ("-e",) and made_memory.drops(rest[1:]):
         return made_memory.drop(world, rest[1:])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from textual import work
 from textual.screen import Screen
 
 from tui import config
 from tui.core.errors import WsltuiError
 from tui.ui.widgets.command_log import CommandLog
+from tui.ui.widgets.detail import INSPECT
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.line_input import LineInput, Prompted
@@ -19,6 +21,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 if TYPE_CHECKING:
     from tui.ui.cleaning import Cleaning
     from tui.ui.screens.main import MainScreen
+    from tui.ui.typing import Typing
 
 
 class AppActions(Screen[None]):
@@ -37,17 +40,25 @@ class AppActions(Screen[None]):
     async def action_tab(self, step: int) -> None:
         detail = self._main.detail
         inside = detail.has_focus_within
-        await detail.turn(detail.tab + step)
+        await detail.turn(step)
+        self._main.looking.look()
         if inside:
             detail.focus_tab()
 
     async def action_inspect(self) -> None:
         self.add_class("-detail")
-        await self._main.detail.turn(1)
+        await self._main.detail.go(INSPECT)
         self._main.detail.focus_tab()
 
     def action_widen(self) -> None:
         self.toggle_class("-widened")
+
+    def action_live(self) -> None:
+        """Show what is measured of a pane's rows in columns, or no longer."""
+        main = self._main
+        if not main.looking.toggle(main.kind):
+            words = f"Nothing is measured of {main.kind.id}."
+            self.app.notify(words, severity="warning", markup=False)
 
     def action_log(self) -> None:
         """Unfold the command log and give it the keys, or fold it again."""
@@ -113,7 +124,7 @@ class AppActions(Screen[None]):
         await self.app.push_screen(MenuDialog(about(main.kind, rows), entries), self.choose)
 
     async def action_palette(self) -> None:
-        from tui.ui.offering import palette_entries, switch_entries, theme_entries
+        from tui.ui.offering import line_entries, palette_entries, switch_entries, theme_entries
         from tui.ui.screens.palette import Palette
 
         main = self._main
@@ -125,6 +136,7 @@ class AppActions(Screen[None]):
         entries = palette_entries(kinds, selected, main.keys)
         for kind in kinds:
             entries += switch_entries(kind, main.session.store[kind.id].rows)
+        entries += line_entries(kinds)
         entries += theme_entries(list(self.app.available_themes), self.app.theme)
         await self.app.push_screen(Palette(entries), self.choose)
 
@@ -153,6 +165,21 @@ class AppActions(Screen[None]):
 
         return Cleaning(self._main)
 
+    @cached_property
+    def typing(self) -> Typing:
+        """Made when it is first needed."""
+        from tui.ui.typing import Typing
+
+        return Typing(self._main)
+
+    async def action_type(self) -> None:
+        await self.typing.ask()
+
+    @work(group="jobs")
+    async def run_line(self, line: str) -> None:
+        """Run a docker command that was typed, or that the palette has."""
+        await self.typing.run(line)
+
     async def action_help(self) -> None:
         from tui.ui.offering import help_sections
         from tui.ui.screens.help import HelpScreen
@@ -169,6 +196,8 @@ class AppActions(Screen[None]):
         chosen, _, row_key = chosen.partition("\0")
         if chosen.startswith("go:"):
             main.go_to_pane(chosen.removeprefix("go:"))
+        elif chosen.startswith("run:"):
+            self.run_line(chosen.removeprefix("run:"))
         elif chosen.startswith("theme:"):
             self._wear(chosen.removeprefix("theme:"))
         elif chosen in main.methods:

@@ -17,20 +17,21 @@ from textual.timer import Timer
 
 from tui.core.action import Action
 from tui.core.errors import WsltuiError
-from tui.core.kind import Kind, View
+from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
 from tui.core.settings import LogPanel, Sort
-from tui.kinds import ACTIONS
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
+from tui.session.tabs import side
 from tui.ui.acting import Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
+from tui.ui.gauging import Looking
 from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
 from tui.ui.widgets.command_log import CommandLog
-from tui.ui.widgets.detail import Detail
+from tui.ui.widgets.detail import SUMMARY, Detail
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.notice import Notice
@@ -65,8 +66,8 @@ class MainScreen(AppActions):
         self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
-        self.detail, self.command_log = Detail(self._load), CommandLog()
-        self.acting = Acting(self)
+        self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
+        self.acting, self.looking = Acting(self), Looking(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
         self.current = remembered.pane if remembered.pane in self.tables else first
@@ -216,6 +217,7 @@ class MainScreen(AppActions):
 
     def _show_detail(self) -> None:
         self.detail.show(self.kind, self.table.cursor_row, self.view())
+        self.looking.look()
 
     def _tick(self) -> None:
         """Ages may read differently by now."""
@@ -223,7 +225,7 @@ class MainScreen(AppActions):
             table.tick()
             if table.stale:
                 self.caption(kind_id)
-        if self.detail.tab == 0:
+        if self.detail.tab == SUMMARY:
             self._show_detail()
 
     def action_kind_key(self, key: str) -> None:
@@ -234,7 +236,7 @@ class MainScreen(AppActions):
 
     def act(self, action_id: str, row_key: str = "") -> None:
         """Do an action by its id, to a row by its key or else to what its pane has selected."""
-        kind, action = ACTIONS[action_id]
+        kind, action = self.session.actions[action_id]
         table = self.tables[kind.id]
         rows = table.selected_rows()
         if row_key:
@@ -269,3 +271,9 @@ class MainScreen(AppActions):
             return await inspect(self.session, kind, row)
         except WsltuiError as error:
             return {"could not be inspected": str(error)}
+
+    async def _ask(self, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
+        try:
+            return await side(self.session, tab, row)
+        except WsltuiError as error:
+            return (Field("", Cell(str(error), Tone.BAD)),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,51 +11,103 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui.core.kind import Kind, View
+from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
 from tui.core.parse import clean
 from tui.ui.widgets.bordered import Bordered
 from tui.ui.widgets.dialog_parts import cut, signs
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.summary import Summary
 
-TABS = ("Summary", "Inspect")
+SUMMARY, INSPECT, FIELDS = "summary", "inspect", "fields"
 
+Panel = Summary | JsonTree
 
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
+Ask = Callable[[Tab[Any], Any], Awaitable[tuple[Field, ...]]]
 
 
 class Detail(Bordered, Vertical):
-    """Shows one row of one kind. `load` gets the JSON of a row, when the second tab asks for it."""
+    """Shows one row of one kind.
 
-    def __init__(self, load: Load) -> None:
+    `load` gets the JSON of a row and `ask` what a tab shows of it, each when it is looked at.
+    """
+
+    def __init__(self, load: Load, ask: Ask) -> None:
         super().__init__(id="detail")
-        self.tab = 0
-        self._load = load
+        self._wanted = SUMMARY
+        self._load, self._ask = load, ask
         self._subject: tuple[Kind[Any], Any] | None = None
         self._summary = Summary()
+        self._view: View | None = None
+        self._panels: dict[str, Panel] = {SUMMARY: self._summary}
 
     def compose(self) -> ComposeResult:
         yield self._summary
 
+    @property
+    def tabs(self) -> dict[str, str]:
+        """The titles of its tabs by their ids."""
+        kind = self._subject[0] if self._subject else None
+        more = [*((kind.gauge,) if kind.gauge else ()), *kind.tabs] if kind else []
+        return {SUMMARY: "Summary", **{t.id: t.title for t in more}, INSPECT: "Inspect"}
+
+    @property
+    def tab(self) -> str:
+        """The tab that is shown: the one last gone to, if the row has it."""
+        return self._wanted if self._wanted in self.tabs else SUMMARY
+
     def show(self, kind: Kind[Any], row: Any | None, view: View) -> None:
-        """The summary of a row; None empties it."""
+        """Show a row; None empties it."""
         before, self._subject = self._subject, None if row is None else (kind, row)
         self._summary.show_fields(() if row is None else kind.summary(row, view))
+        self._view = view
         self._name_tabs()
-        if self.tab == 1 and before != self._subject:
-            self._fill_tree()
+        if _bare(before) != _bare(self._subject):
+            self.call_later(self._turn)
+        elif self._gauged:
+            self._show_gauge()
 
-    async def turn(self, tab: int) -> None:
-        """Go to a tab; after the last comes the first."""
-        self.tab = tab % len(TABS)
-        if self.tab == 1 and self.tree_widget is None:
-            await self.mount(JsonTree())
-        self._summary.display = self.tab == 0
-        for tree in self.query(JsonTree):
-            tree.display = self.tab == 1
+    async def go(self, tab: str) -> None:
+        """Go to a tab by its id."""
+        self._wanted = tab
+        await self._turn()
+
+    async def turn(self, step: int) -> None:
+        """Go some tabs on; after the last comes the first."""
+        ids = list(self.tabs)
+        await self.go(ids[(ids.index(self.tab) + step) % len(ids)])
+
+    async def _turn(self) -> None:
+        """Show the panel of the tab, with what it is about."""
+        shown = self._panel_of(self.tab)
+        if not shown.is_attached:
+            await self.mount(shown)
+        for panel in self._panels.values():
+            panel.display = panel is shown
         self._name_tabs()
-        if self.tab == 1:
-            self._fill_tree()
+        if self._gauged:
+            self._show_gauge()
+        else:
+            self._fill()
+
+    @property
+    def _gauged(self) -> bool:
+        """Whether the tab shows what is measured all the time."""
+        gauge = self._subject[0].gauge if self._subject else None
+        return gauge is not None and gauge.id == self.tab
+
+    def _show_gauge(self) -> None:
+        panel = self._panels.get(FIELDS)
+        if isinstance(panel, Summary) and self._subject and self._subject[0].gauge and self._view:
+            kind, row = self._subject
+            panel.show_fields(kind.gauge.fields(row, self._view) if kind.gauge else ())
+
+    def _panel_of(self, tab: str) -> Panel:
+        """Panels but the first are made when first needed."""
+        name = tab if tab in (SUMMARY, INSPECT) else FIELDS
+        if name not in self._panels:
+            self._panels[name] = JsonTree() if name == INSPECT else Summary(FIELDS)
+        return self._panels[name]
 
     @property
     def tree_widget(self) -> JsonTree | None:
@@ -62,15 +115,28 @@ class Detail(Bordered, Vertical):
 
     def focus_tab(self) -> None:
         """Give the keys to what the tab shows."""
-        target = self.tree_widget if self.tab == 1 else self._summary
-        if target is not None:
-            self.screen.set_focus(target)
+        panel = self._panel_of(self.tab)
+        if panel.is_attached:
+            self.screen.set_focus(panel)
 
-    @work(exclusive=True, group="inspect")
-    async def _fill_tree(self) -> None:
-        tree = self.tree_widget
-        if tree is not None:
-            tree.show(await self._load(*self._subject) if self._subject else {})
+    @work(exclusive=True, group="tab")
+    async def _fill(self) -> None:
+        """Ask what the tab shows, again and again where it says so, until something else is."""
+        panel = self._panel_of(self.tab)
+        if isinstance(panel, JsonTree):
+            panel.show(await self._load(*self._subject) if self._subject else {})
+        elif self._subject is not None and panel is not self._summary:
+            tab = next(tab for tab in self._subject[0].tabs if tab.id == self.tab)
+            panel.show_fields(await self._fields(tab))
+            while tab.every:
+                await asyncio.sleep(tab.every)
+                if self.screen.is_current and panel.is_on_screen:
+                    panel.show_fields(await self._fields(tab))
+
+    async def _fields(self, tab: Tab[Any]) -> tuple[Field, ...]:
+        row = self._subject[1] if self._subject else None
+        reason = tab.absent(row)
+        return (Field("", Cell(clean(reason), Tone.DIM)),) if reason else await self._ask(tab, row)
 
     def on_resize(self) -> None:
         self._name_tabs()
@@ -78,8 +144,14 @@ class Detail(Bordered, Vertical):
     def _name_tabs(self) -> None:
         subject = clean(self._subject[0].name(self._subject[1])) if self._subject else ""
         bar = " | " if self.app.has_class("-ascii") else " │ "
-        room = self.size.width - sum(len(bar + name) for name in TABS) - 2
+        titles = self.tabs
+        room = self.size.width - sum(len(bar + name) for name in titles.values()) - 2
         parts = [cut(Content(subject), room, signs(self).cut)] if subject else []
-        for place, name in enumerate(TABS):
-            parts.append(Content.styled(name, "bold" if place == self.tab else "dim"))
+        for tab, title in titles.items():
+            parts.append(Content.styled(title, "bold" if tab == self.tab else "dim"))
         self.name_border(Content.styled(bar, "dim").join(parts))
+
+
+def _bare(subject: tuple[Kind[Any], Any] | None) -> tuple[str, Any] | None:
+    """Without what is measured all the time: that is no reason to ask for the rest again."""
+    return (subject[0].id, subject[0].bare(subject[1])) if subject else None

@@ -53,8 +53,8 @@ class Summary(Lines, can_focus=True):
         Binding("ctrl+u", "page_up", "Page up", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(id="summary")
+    def __init__(self, name: str = "summary") -> None:
+        super().__init__(id=name)
         self._fields: tuple[Field, ...] | None = None
 
     def show_fields(self, fields: tuple[Field, ...]) -> None:
