@@ -69,6 +69,7 @@ class World:
         self.engine_words = ""
         self._lines: list[Line] = []
         self._events: list[asyncio.Queue[str | None]] = []
+        self._told = 1_795_385_571_152_334_011
 
     def furnish(self) -> World:
         """Two running containers and two that are not, three images, three distros."""
@@ -187,7 +188,9 @@ class World:
         return await self.run(command)
 
     def tell(self, sort: str, action: str, ident: str) -> None:
-        event = {"Type": sort, "Action": action, "Actor": {"ID": ident, "Attributes": {}}}
+        self._told += 1
+        actor = {"ID": ident, "Attributes": {}}
+        event = {"Type": sort, "Action": action, "Actor": actor, "timeNano": self._told}
         for queue in self._events:
             queue.put_nowait(json.dumps(event))
 

@@ -43,6 +43,7 @@ GLOBALS = (
 
 JSON = Option("--json", "print JSON")
 SIZES = Option("--sizes", "let the engine measure images or volumes, which may take minutes")
+SINCE = Option("--since", "of events: what happened since then, as in 30m or 2h (1h)", "AGE")
 HIDDEN = "__complete"
 
 VERBS = {
@@ -51,7 +52,7 @@ VERBS = {
         Verb(
             "ls", "KIND", "list what there is of a kind",
             (Option("--filter", "only what matches, as in `state:exited older:7d web`", "F"), SIZES,
-             JSON),
+             SINCE, JSON),
             1, 1,
         ),
         Verb(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -104,7 +105,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a command ended. `code` is None where no process came to an end by itself."""
+    """How a command ended. `code` is None where no process came to an end by itself.
+
+    `at` is when it ended (aware, UTC), None where nobody noted that.
+    """
 
     command: Command
     outcome: Outcome
@@ -112,6 +116,7 @@ class Result:
     stdout: bytes = b""
     stderr: bytes = b""
     seconds: float = 0.0
+    at: datetime | None = field(default=None, compare=False)
 
     @property
     def ok(self) -> bool:

@@ -124,13 +124,17 @@ class Kind(Generic[R]):
 
     listing    asks for all rows; a generator of `Step`s that returns the rows
     reread     the same for some keys only; a key that is not returned is gone
-    needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping
+    needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping; what
+               is no kind is measured or supplied by the session
     names      every word that may stand for a row on the command line, the shown one first
     facets     `key:value` of the filter beside the columns: key → the texts it may match
     moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
     guide      what the help tells beside the keys: a title, and lines as they are
     protected  name → why nothing may be done to it, or None
     inspect    the command that shows everything about a row as JSON
+    whole      all that its tools have said of a row, for the tab Inspect and for `show --json`
+    copies     what copying a row gives in place of its name
+    timed      its rows are what happened: `ls --since` says from when on
     spellings  the commands a user would type to see this kind
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
@@ -160,6 +164,9 @@ class Kind(Generic[R]):
     amounts: Mapping[str, Callable[[R], int | None]] = field(default_factory=dict)
     protected: Callable[[str], str | None] = lambda _name: None
     inspect: Callable[[R], Command] | None = None
+    whole: Callable[[R], Mapping[str, Any]] | None = None
+    copies: Callable[[R], str] | None = None
+    timed: bool = False
     headline: Callable[[Sequence[R]], str] = lambda rows: str(len(rows))
     actions: tuple[Action[R], ...] = ()
     spellings: tuple[str, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from tui.core import parse
 from tui.core.command import Outcome, Result, wsl
 from tui.core.kind import Tone
 from tui.kinds.fact import Fact, why
@@ -22,6 +24,16 @@ _SILENT = "wsl.exe does not answer."
 
 def wsl_fact(version: Result, status: Result) -> Fact:
     """One row; outside WSL it says so calmly, for nothing is broken there."""
+    told = {"wsl.exe --version": version, "wsl.exe --status": status}
+    whole = {typed: _lines(answer) for typed, answer in told.items() if answer.text.strip()}
+    return replace(_wsl_fact(version, status), whole=whole)
+
+
+def _lines(answer: Result) -> list[str]:
+    return [parse.clean(line.strip()) for line in answer.text.splitlines() if line.strip()]
+
+
+def _wsl_fact(version: Result, status: Result) -> Fact:
     if _came_with_windows(version):
         return _inbox(status)
     if not version.ok:
@@ -52,6 +64,12 @@ def wslc_fact(version: Result) -> tuple[Fact, ...]:
     tone = Tone.GOOD if numbers else Tone.WARN
     data = {"version": numbers[0] if numbers else None}
     return (Fact("wslc", "wslc", shown, tone, data, remedy=WSLC_LISTS),)
+
+
+def version_of(version: Result) -> str | None:
+    """The version of WSL, None for one that came with Windows and where there is no answer."""
+    numbers = _numbers(version)
+    return numbers[0] if numbers else None
 
 
 def _came_with_windows(version: Result) -> bool:

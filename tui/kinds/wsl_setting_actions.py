@@ -20,7 +20,7 @@ _CHANGED = (
     "the file is as it was: it may have been changed since it was looked at, and then nothing is "
     "written; look at it again"
 )
-_NOTE = (
+NOTE = (
     "It counts with the next start of what the file is for. The old file stays beside it, with "
     "the time of its last change behind its name."
 )
@@ -144,7 +144,7 @@ def _kept_as_it_was(row: WslSetting, chosen: Chosen) -> str | None:
 
 _edits = partial(
     Action[WslSetting], confirm=Confirm.ASK, stale=("wsl-settings",), width=1, many=False,
-    spelling="sed -i", note=_NOTE, refused=blocked,
+    spelling="sed -i", note=NOTE, refused=blocked,
 )  # fmt: skip
 
 ACTIONS: tuple[Action[WslSetting], ...] = (

@@ -66,6 +66,15 @@ def listing() -> Listing[WslSetting]:
     return (*first, *rest, *confs)
 
 
+def of_windows() -> Listing[WslSetting]:
+    """The keys of `.wslconfig` alone; nothing is asked of any distro."""
+    profile, started, who, share = yield Step((PROFILE, STARTED, WHO, HERE), tolerant=True)
+    match = _SHARE.fullmatch(share.text) if share.ok else None
+    writer = _Writer(who.text.strip(), _as_root(who, match[1] if match else ""))
+    config = yield from _wslconfig(profile, _began(started)[0], writer)
+    return tuple(rows_of(config, WSLCONFIG_KEYS, ()))
+
+
 def _conf_rows(file: IniFile) -> tuple[WslSetting, ...]:
     """One row for all of what is not read in another distro."""
     if file.other and file.why:

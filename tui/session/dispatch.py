@@ -216,7 +216,7 @@ class Dispatcher:
     def _mark_stale(self, intent: Intent) -> None:
         for kind_id in intent.action.stale:
             if kind_id in self._session.kinds and not self._session.runner.dry_run:
-                self._session.mark(kind_id)
+                self._session.mark(kind_id, acted=kind_id == intent.kind)
 
     async def _run(self, items: Sequence[Item], intent: Intent, done: Done, job: Held) -> None:
         if any(item.command.mode is Mode.INTERACTIVE for item in items):

@@ -25,6 +25,7 @@ from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
 from tui.backends.wslc import WslcBackend
 from tui.core.action import Action
+from tui.core.around import Around
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
 from tui.core.kind import Kind
@@ -110,6 +111,7 @@ def _real(options: Options, kinds: Kinds, settings: Settings, env: Mapping[str, 
     session.disk = WindowsDisk(env, local=local)
     session.files = WindowsFiles(env)
     session.look = partial(_machine, env, endpoint)
+    session.around = partial(_around, env)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -119,6 +121,12 @@ def _machine(env: Mapping[str, str], endpoint: Endpoint | EndpointError) -> Look
     from tui.backends.looking import MachineLook  # the doctor is seldom called
 
     return MachineLook(env, endpoint)
+
+
+def _around(env: Mapping[str, str]) -> Around:
+    from tui.backends.around import around  # only where somebody looks at it
+
+    return around(env)
 
 
 async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
@@ -167,11 +175,12 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
 
 def _demo(kinds: Kinds, settings: Settings) -> Session:
     from tui.backends.demo import DemoDisk, open_demo, passing_place
-    from tui.backends.demo_look import DemoLook
+    from tui.backends.demo_look import AROUND, DemoLook
 
     backends, runner, locate, measure = open_demo()
     session = Session(kinds, backends, runner, settings, demo=True, locate=locate, measure=measure)
     session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook
+    session.around = lambda: AROUND
     session.state = passing_place(session)
     return session
 

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
 from tui.core.action import Action
+from tui.core.around import Around
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable, WsltuiError
 from tui.core.failure import failure
@@ -32,9 +34,11 @@ from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
 from tui.session.gauging import Gauging
+from tui.session.heard import Heard
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
+from tui.session.supplies import Supplies
 
 if TYPE_CHECKING:
     from tui.backends.looking import Look
@@ -88,6 +92,7 @@ class Session:
         self.disk: Disk = NoDisk()
         self.files: Files = MadeUpFiles()
         self.look: Callable[[], Look] = _no_look
+        self.around: Callable[[], Around] = Around
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate
@@ -104,6 +109,16 @@ class Session:
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
+
+    @cached_property
+    def heard(self) -> Heard:
+        """The events of the engine, kept for whoever wants to see them."""
+        return Heard()
+
+    @cached_property
+    def supplies(self) -> Supplies:
+        """What kinds need and no listing finds out."""
+        return Supplies(self)
 
     @property
     def actions(self) -> dict[str, tuple[Kind[Any], Action[Any]]]:
@@ -136,10 +151,14 @@ class Session:
                 self.refresh.mark(needed)
         if not kind.lazy:
             self._keep(kind_id)
+            self.supplies.begin(kind.needs)
 
-    def mark(self, kind_id: str, keys: Iterable[str] | None = None) -> None:
-        """These keys of a kind, or all of it, went stale: read them if somebody looks at it."""
-        if kind_id in self.wanted:
+    def mark(self, kind_id: str, keys: Iterable[str] | None = None, *, acted: bool = False) -> None:
+        """These keys of a kind, or all of it, went stale: read them if somebody looks at it.
+
+        Whoever `acted` on its rows does, though it be lazy.
+        """
+        if kind_id in self.wanted or acted:
             self.refresh.mark(kind_id, keys)
 
     def _keep(self, kind_id: str) -> None:
@@ -191,7 +210,7 @@ class Session:
 
     async def run_prepared(self, command: Command) -> Result:
         """Run a command that `prepared` made. Whatever happens is a result."""
-        result = await self.runner.run(command)
+        result = replace(await self.runner.run(command), at=datetime.now(UTC))
         self.learn(result)
         return result
 
@@ -261,6 +280,7 @@ class Session:
         """Stop reading; whatever still runs is ended."""
         await self.gauging.close()
         await self.refresh.close()
+        await self.supplies.close()
 
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""

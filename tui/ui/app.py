@@ -25,7 +25,7 @@ from tui.ui.screens.main import MainScreen
 from tui.ui.widgets.status_bar import Status
 
 SAMPLE_EVERY = 2.0
-"""Seconds between two measurements of this machine, while the system pane is in sight."""
+"""Seconds between two measurements of this machine, while a pane that shows them is in sight."""
 
 
 class WsltuiApp(Enduring):
@@ -140,8 +140,8 @@ class WsltuiApp(Enduring):
 
     def _sample(self) -> None:
         self.main.looking.look(in_front=self._in_front)
-        table = self.main.tables.get("system")
-        if table is not None and self._in_front and _in_sight(table):
+        tables = [t for t in self.main.tables.values() if "samples" in t.kind.needs]
+        if self._in_front and any(map(_in_sight, tables)):
             self.session.take_sample(self.session.measure())
 
     def _facts_changed(self, kind_id: str) -> None:

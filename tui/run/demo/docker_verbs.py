@@ -20,6 +20,7 @@ from tui.run.demo import (
     docker_saving,
     docker_stats,
     docker_system,
+    docker_usage,
     docker_volumes,
 )
 from tui.run.demo.docker_events import Streaming
@@ -34,6 +35,8 @@ VERBS: dict[Words, Verb] = {
     **docker_networks.VERBS,
     **docker_builds.VERBS,
     **docker_system.VERBS,
+    **docker_usage.VERBS,
+    **docker_events.VERBS,
     **docker_help.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}

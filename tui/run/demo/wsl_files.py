@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tui.run.demo import made_memory
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
 from tui.run.demo.world import World
 
@@ -30,11 +31,15 @@ _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 def _cat(world: World, words: Words) -> Reply:
     if words == ("/proc/stat", "/proc/1/stat"):
         return Reply(_STARTED)
+    if words == ("/proc/meminfo",):
+        return Reply(made_memory.meminfo(world))
     return Reply(_text(world, words[-1]))
 
 
 def _find(world: World, words: Words) -> Reply:
     """`-L FILE … -exec sed -i… -e SCRIPT {} +`: lines as they were read become others, or go."""
+    if words[:1] in made_memory.PLACES:
+        return made_memory.find(world, words)
     if "-size" in words:  # whether a file is too small: those of the demo world never are
         return Reply()
     *_, script, braces, plus = words
@@ -73,6 +78,8 @@ def _plain(marked: str) -> str:
 
 def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
+    if words == ("-c", "%a", made_memory.DROPPED):
+        return Reply("200\n")
     _text(world, words[-1])
     return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}.500000000 644 1000\n")
 
@@ -91,6 +98,18 @@ def _wslpath(_world: World, words: Words) -> Reply:
     return Reply(f"{PLACE}\n")
 
 
+def _wslinfo(_world: World, words: Words) -> Reply:
+    if words != ("--networking-mode",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("nat\n")
+
+
+def _gpus(_world: World, words: Words) -> Reply:
+    if words != ("-L",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("GPU 0: NVIDIA GeForce RTX 4070 (UUID: GPU-6f1d2c3b-demo)\n")
+
+
 def _text(world: World, path: str) -> str:
     known = FILES.get(path, OTHERS if path.endswith(f":{CONF}") else None)
     if known is None:
@@ -103,5 +122,11 @@ def _finding(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple
 
 
 ANSWERS = {"cat": _cat, "find": _find, "stat": _stat, "id": _id, "wslpath": _wslpath}
-"""By program."""
-FIND = {program: _finding(answer) for program, answer in ANSWERS.items()}
+"""By program: what the programs of other distros answer too."""
+FIND = {
+    **{program: _finding(answer) for program, answer in ANSWERS.items()},
+    "wslinfo": _finding(_wslinfo),
+    "nvidia-smi": _finding(_gpus),
+    "sh": _finding(lambda world, words: made_memory.drop(world, ("sh", *words))),
+    "sudo": _finding(made_memory.drop),
+}

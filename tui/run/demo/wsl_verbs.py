@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo import wsl_files, wsl_inside, wsl_making
+from tui.run.demo import made_memory, wsl_files, wsl_inside, wsl_making
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
@@ -93,6 +93,8 @@ def _run(world: World, words: Words) -> Reply:
     if rest[:1] == ("-e",) and (told := wsl_files.in_distro(world, distro.name, rest[1:])):
         distro.running = True
         return told
+    if rest[:1] == ("-e",) and made_memory.drops(rest[1:]):
+        return made_memory.drop(world, rest[1:])
     if rest[:1] == ("-e",) and (said := wsl_inside.answer(distro, rest[1:])):
         distro.running = True
         return Reply(said)

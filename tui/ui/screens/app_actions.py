@@ -87,9 +87,14 @@ class AppActions(Screen[None]):
             self.remove_class("-widened")
 
     def action_refresh(self) -> None:
-        for kind_id in self._main.tables:
-            self._main.session.refresh.mark(kind_id)
-        self._main.session.particulars.renew()
+        """What costs its tool much is read again only where one looks at it."""
+        main = self._main
+        for kind_id, table in main.tables.items():
+            if not table.kind.lazy:
+                main.session.supplies.renew(table.kind.needs)
+            if not table.kind.lazy or kind_id == main.current:
+                main.session.refresh.mark(kind_id)
+        main.session.particulars.renew()
 
     async def action_filter(self) -> None:
         """A line to type in: a search in the tree, else the filter of the pane."""
@@ -216,8 +221,9 @@ class AppActions(Screen[None]):
 
     def action_copy(self) -> None:
         main = self._main
-        rows = main.table.selected_rows()
-        self._send("\n".join(main.kind.name(row) for row in rows), f"{len(rows)} names")
+        rows, copied = main.table.selected_rows(), main.kind.copies or main.kind.name
+        what = "what was copied" if main.kind.copies else f"{len(rows)} names"
+        self._send("\n".join(copied(row) for row in rows), what)
 
     def on_json_tree_copied(self, message: JsonTree.Copied) -> None:
         self._send(message.text, "the JSON")
@@ -238,9 +244,10 @@ class AppActions(Screen[None]):
         self.app.exit(0)
 
     def action_interrupt(self) -> None:
-        """ctrl+c: copy the selected text, else cancel the running job, else quit."""
+        """ctrl+c: copy the selected text, else cancel what runs, else quit."""
+        main = self._main
         selected = self.get_selected_text()
         if selected:
             self._send(selected, "the selected text")
-        elif not self._main.acting.cancel():
+        elif not (main.acting.cancel() or main.session.refresh.cancel(main.kind)):
             self.app.exit(0)
