@@ -24,7 +24,6 @@ from tui.core.errors import UsageError
 from tui.session.doctor import diagnose, windows
 
 world = fixtures.wsl_world
-HELP_ONLY = {"C20": "unchecked"}
 OF_WINDOWS = {"C2", "C3", "C4", "C6", "C10", "C11", "C12", "C13", "C15", "C17", "C18", "C21", "C22"}
 
 
@@ -36,10 +35,8 @@ def clinic(world: World, tmp_path: Path) -> Clinic:
 def test_a_healthy_machine(clinic: Clinic) -> None:
     ran = clinic.doctor("--json")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.json["summary"] == {"good": 21, "warning": 0, "problem": 0, "unchecked": 1}
+    assert ran.json["summary"] == {"good": 22, "warning": 0, "problem": 0, "unchecked": 0}
     assert [check["id"] for check in ran.json["checks"]] == [f"C{n}" for n in range(1, 23)]
-    (help_only,) = (check for check in ran.json["checks"] if check["verdict"] != "good")
-    assert help_only["id"] == "C20"
 
 
 def test_nothing_is_started_or_changed(clinic: Clinic, world: World) -> None:
@@ -64,7 +61,7 @@ def test_in_words_what_is_good_takes_a_line(clinic: Clinic) -> None:
     assert any(line.strip().startswith("→ wsl.exe --shutdown") for line in lines[start:])
     assert lines[0].startswith("good      C1   WSL 2: kernel 6.6.87.2-microsoft-standard-WSL2")
     assert lines[1].startswith("good      C2")
-    assert ran.err == "20 good, 1 warning, 0 problems, 1 unchecked.\n"
+    assert ran.err == "21 good, 1 warning, 0 problems, 0 unchecked.\n"
 
 
 def test_wsl_is_too_old(clinic: Clinic, world: World) -> None:
@@ -140,7 +137,7 @@ def test_with_interop_off_windows_is_not_checked_and_nothing_is_a_problem(
     ran = clinic.doctor("--json")
     assert ran.code == 0
     unchecked = {c["id"]: c for c in ran.json["checks"] if c["verdict"] == "unchecked"}
-    assert set(unchecked) == OF_WINDOWS | {"C20"}
+    assert set(unchecked) == OF_WINDOWS
     for id_ in ("C2", "C10", "C18", "C21"):
         assert "programs of Windows" in unchecked[id_]["why"]
     assert ran.json["summary"]["problem"] == 0
@@ -161,7 +158,7 @@ def test_outside_wsl(world: World, tmp_path: Path) -> None:
     assert ran.code == 0
     said = {check["id"]: check["verdict"] for check in ran.json["checks"]}
     assert {id_ for id_, verdict in said.items() if verdict == "good"} == {
-        "C5", "C8", "C9", "C14", "C15",
+        "C5", "C8", "C9", "C14", "C15", "C20",
     }  # fmt: skip
     assert said["C1"] == "warning"
     assert not world.calls() + world.calls("reg.exe")
@@ -241,7 +238,7 @@ def test_the_default_distro_is_docker_desktop(clinic: Clinic, world: World) -> N
 def test_two_engines(clinic: Clinic) -> None:
     clinic.machine.program("usr/bin/dockerd")
     clinic.machine.write("proc/88/comm", "dockerd\n")
-    assert clinic.verdicts() == {"C14": "problem", **HELP_ONLY}
+    assert clinic.verdicts() == {"C14": "problem"}
 
 
 def test_virtualization_is_off(clinic: Clinic, world: World) -> None:
@@ -261,7 +258,7 @@ def test_the_disk_file_is_much_larger_than_what_is_in_it(clinic: Clinic) -> None
 
 def test_a_project_on_drive_c(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(clinic.path(PROFILE))
-    assert clinic.verdicts() == {"C16": "warning", **HELP_ONLY}
+    assert clinic.verdicts() == {"C16": "warning"}
 
 
 def test_settings_that_cannot_be_read_are_not_taken_for_good(clinic: Clinic) -> None:
@@ -277,6 +274,6 @@ def test_the_demo_shows_a_warning_or_two(monkeypatch: pytest.MonkeyPatch, tmp_pa
     streams = Text(), Text(), Text()
     assert run(parse(["--demo", "doctor"]), Output(*streams, env={})) == 0
     words = [line.split()[0] for line in streams[0].getvalue().splitlines() if line[:1].strip()]
-    assert words.count("warning") == 3
+    assert words.count("warning") == 4
     assert "problem" not in words
     assert "DEMO" in streams[1].getvalue()

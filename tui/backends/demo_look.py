@@ -42,6 +42,9 @@ class DemoLook:
     def far(self) -> tuple[Program, Maybe[bool]]:
         return Program("desktop", "/usr/bin/docker"), True
 
+    def scripts(self) -> Maybe[tuple[str, ...]]:
+        return ()
+
     def windows(self, profile: str, roaming: str) -> WindowsFiles:  # noqa: ARG002
         config = {"wsl2.memory": "16GB", "experimental.automemoryreclaim": "gradual"}
         settings = {"integratedwsldistros": [HERE], "usewindowscontainers": False}

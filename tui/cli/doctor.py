@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tui import __version__, files
 from tui.backends.sockets import user_names
-from tui.checks import examine
 from tui.checks.check import Finding, Verdict, findings_json, tally
 from tui.checks.report import report
 from tui.cli.headless import Headless, Opener
@@ -17,16 +16,12 @@ from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.core import parse
 from tui.core.errors import UsageError
-from tui.core.kind import Cell, Tone
+from tui.core.kind import Cell
+from tui.core.verdict import TONES
 from tui.session.doctor.diagnose import diagnose
+from tui.session.doctor.fixing import examined
 
 WIDEST, INDENT = 100, 15
-_TONES = {
-    Verdict.GOOD: Tone.GOOD,
-    Verdict.WARNING: Tone.WARN,
-    Verdict.PROBLEM: Tone.BAD,
-    Verdict.UNCHECKED: Tone.DIM,
-}
 
 
 def doctor(call: Call, out: Output, opener: Opener) -> int:
@@ -34,7 +29,7 @@ def doctor(call: Call, out: Output, opener: Opener) -> int:
     file = _report_file(call)
     with Headless(call, out, opener) as headless:
         facts = headless.run(diagnose(headless.session))
-    findings = examine(facts)
+    findings = examined(facts)
     if file is not None:
         text = report(findings, facts, __version__, user_names())
         out.data(text.rstrip("\n"))
@@ -77,7 +72,7 @@ def _write(file: Path, text: str, call: Call, out: Output) -> None:
 def _lines(finding: Finding, out: Output) -> Iterator[str]:
     """One line where all is well or nothing is known, else all there is to say."""
     check, judged = finding.check, finding.judged
-    mark = out.paint(Cell(f"{judged.verdict.value:<9}", _TONES[judged.verdict]))
+    mark = out.paint(Cell(f"{judged.verdict.value:<9}", TONES[judged.verdict]))
     unknown = judged.verdict is Verdict.UNCHECKED
     told = "; ".join(filter(None, (judged.why, judged.found))) if unknown else judged.found
     yield f"{mark} {check.id:<4} {parse.clean(check.title)}: {parse.clean(told)}"
@@ -87,6 +82,8 @@ def _lines(finding: Finding, out: Output) -> Iterator[str]:
     yield from _wrapped(f"{because}{judged.meaning}", out)
     for step in judged.remedy:
         yield f"{' ' * INDENT}{'>' if out.ascii else '→'} {parse.clean(step)}"
+    if judged.fix is not None:
+        yield f"{' ' * INDENT}{'>' if out.ascii else '→'} {parse.clean(judged.fix.typed)}"
     yield f"{' ' * INDENT}{check.url}"
 
 

@@ -35,6 +35,8 @@ def join(rows: tuple[Fact, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple
         rows = tuple(
             engine_facts.counted_anew(row, known) if row.id == "containers" else row for row in rows
         )
+    for _name, host in others.get("endpoint", ()):
+        rows = tuple(engine_facts.placed(row, host) if row.id == "engine" else row for row in rows)
     here = (Fact("distro", "Distro", name, data={"name": name}) for name in others.get("here", ()))
     return (*measured(others.get("samples", ())), *rows, *here)
 
@@ -97,7 +99,7 @@ SYSTEM: Kind[Fact] = Kind(
     title="System",
     tool="",
     listing=listing,
-    needs=("samples", "here", "containers"),
+    needs=("samples", "here", "containers", "endpoint"),
     join=join,
     key=lambda row: row.id,
     names=lambda row: (row.id,),

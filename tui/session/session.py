@@ -90,6 +90,7 @@ class Session:
         self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)
+        self._tell_endpoint()
         self.wanted = {kind.id for kind in kinds.values() if not kind.lazy}
         self.health: dict[str, Health] = {}
         self.refresh = Refresher(self)
@@ -233,6 +234,12 @@ class Session:
         told = health.facts.get("context", "") if health else ""
         endpoint = getattr(self.backends.get("docker"), "endpoint", None)
         return told or (endpoint.name if isinstance(endpoint, Endpoint) else "")
+
+    def _tell_endpoint(self) -> None:
+        """The context and address of the engine, for kinds that need `endpoint`."""
+        endpoint = getattr(self.backends.get("docker"), "endpoint", None)
+        if isinstance(endpoint, Endpoint):
+            self.store.put("endpoint", ((endpoint.name, endpoint.host),), datetime.now(UTC))
 
     def answered(self, tool: str) -> None:
         """All rows of a kind were read, so its tool is there, whatever was found before."""

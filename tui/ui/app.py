@@ -146,7 +146,9 @@ class WsltuiApp(Enduring):
             Status(
                 distro=here[0] if here else "",
                 wsl=f"WSL {wsl}" if wsl else "",
-                engine=facts.get("platform") or facts.get("server_version", ""),
+                engine=known.get("engine", {}).get("short")
+                or facts.get("platform")
+                or facts.get("server_version", ""),
                 context=f"context {facts['context']}" if facts.get("context") else "",
                 liveness=self.follower.liveness,
                 demo=session.demo,

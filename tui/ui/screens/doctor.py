@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from tui.checks import examine
 from tui.checks.check import Finding
+from tui.core.verdict import WORST_FIRST
 from tui.session.doctor.diagnose import diagnose
-from tui.ui.screens.doctor_rows import DOCTOR, LOOKING, WORST_FIRST
+from tui.session.doctor.fixing import examined
+from tui.ui.screens.doctor_rows import DOCTOR, LOOKING
 from tui.ui.screens.one_table import OneTable
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.resource_table import ResourceTable
@@ -67,7 +68,7 @@ class DoctorScreen(OneTable):
 
     async def _look(self) -> None:
         """What is worst stands first."""
-        found = examine(await diagnose(self._main.session))
+        found = examined(await diagnose(self._main.session))
         self._findings = tuple(sorted(found, key=lambda one: WORST_FIRST.index(one.verdict)))
         self.table.stale = False
         self.table.show(self._findings)

@@ -8,15 +8,9 @@ from typing import Any
 from tui.checks.check import Finding, Verdict, finding_json, tally
 from tui.core import parse
 from tui.core.kind import Cell, Column, Field, Kind, Listing, Tone, View
+from tui.core.verdict import TONES, WORST_FIRST
 
 LOOKING = "Looking at Docker, WSL and this distro. What hangs is given up after some seconds."
-TONES = {
-    Verdict.GOOD: Tone.GOOD,
-    Verdict.WARNING: Tone.WARN,
-    Verdict.PROBLEM: Tone.BAD,
-    Verdict.UNCHECKED: Tone.DIM,
-}
-WORST_FIRST = (Verdict.PROBLEM, Verdict.WARNING, Verdict.UNCHECKED, Verdict.GOOD)
 
 
 def _verdict(row: Finding, _view: View) -> Cell:
