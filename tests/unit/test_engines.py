@@ -13,7 +13,7 @@ DESKTOP = Signs(LOCAL, "29.4.2", "Docker Desktop 4.76.0 (228118)", "Docker Deskt
 
 
 def changed(**signs: object) -> Signs:
-    return Signs(**{**{name: getattr(DESKTOP, name) for name in DESKTOP.__slots__}, **signs})  # type: ignore[arg-type]
+    return Signs(**{**{name: getattr(DESKTOP, name) for name in DESKTOP.__slots__}, **signs})
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from tui.core.health import Cause, Health, down
 OVERRIDES = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """Times of lists follow the client's zone; everything else that docker prints is English."""
 VERSION = ("version", "--format", "{{json .}}")
+_CONTEXT = "--context"
 _NOTHING = Situation(host="", in_wsl=False, desktop=False, systemd=False, distro=None)
 
 
@@ -46,6 +47,7 @@ class DockerBackend:
         self._places = places or Places()
         self._timeout = timeout
         self._program: DockerProgram | None = None
+        self._pinned: tuple[str, ...] = ()
 
     async def probe(self, run: RunCommand) -> Health:
         """One `docker version`: about 40 ms, and no more than the engine's greeting."""
@@ -77,16 +79,33 @@ class DockerBackend:
         assert isinstance(self.endpoint, Endpoint)
         assert self._program is not None
         name, *words = command.argv
-        argv = (name, *self.endpoint.cli_words(), *words)
+        argv = (name, *self._endpoint_words(words), *words)
         prepared = replace(command, argv=argv, program=self._program.path)
         return prepared.with_env({**OVERRIDES, **dict(command.env)})
+
+    def _endpoint_words(self, words: list[str]) -> tuple[str, ...]:
+        """What names the engine. From a `context use` on it has to be said: API calls stay, too."""
+        assert isinstance(self.endpoint, Endpoint)
+        if words[:1] == [_CONTEXT]:
+            return ()
+        if words[:1] == ["context"]:
+            if words[1:2] == ["use"] and self.endpoint.source in ("currentContext", "default"):
+                self._pinned = (_CONTEXT, self.endpoint.name)
+            return self.endpoint.cli_words()
+        return self.endpoint.cli_words() or self._pinned
+
+    def _of_another(self, command: Command) -> bool:
+        """Whether a context was named that is not the one in use."""
+        named = command.argv[2:3] if command.argv[1:2] == (_CONTEXT,) else ()
+        ours = self.endpoint.name if isinstance(self.endpoint, Endpoint) else ""
+        return bool(named) and named != (ours,)
 
     def again(self, result: Result) -> Command | None:  # noqa: ARG002 - never needed here
         return None
 
     def explain(self, result: Result) -> Health | None:
         """Also a read that timed out, except `docker system df`, which may take minutes."""
-        if result.command.api is not None:
+        if result.command.api is not None or self._of_another(result.command):
             return None
         if result.outcome is Outcome.TIMEOUT:
             command = result.command

@@ -8,6 +8,7 @@ from tui.core.action import Action
 from tui.core.kind import Kind
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.containers import CONTAINERS
+from tui.kinds.contexts import CONTEXTS
 from tui.kinds.distros import DISTROS
 from tui.kinds.images import IMAGES
 from tui.kinds.networks import NETWORKS
@@ -31,7 +32,15 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
 
 
 KINDS: dict[str, Kind[Any]] = registered(
-    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS
+    DISTROS,
+    CONTAINERS,
+    IMAGES,
+    VOLUMES,
+    NETWORKS,
+    BUILD_CACHE,
+    SYSTEM,
+    WSL_SETTINGS,
+    CONTEXTS,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

@@ -10,6 +10,7 @@ from tui.run.demo import (
     docker_builds,
     docker_calls,
     docker_containers,
+    docker_contexts,
     docker_df,
     docker_events,
     docker_images,
@@ -31,6 +32,7 @@ VERBS: dict[Words, Verb] = {
     **docker_networks.VERBS,
     **docker_builds.VERBS,
     **docker_system.VERBS,
+    **docker_contexts.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
 """Calls of the Engine API, by method and path."""

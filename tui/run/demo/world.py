@@ -50,6 +50,7 @@ class World:
         self.archives: dict[str, list[DemoImage]] = {}
         self.copies: dict[str, int] = {}
         self.files: dict[str, str] = {}
+        self.context = "default"
 
     def ago(self, **spans: float) -> datetime:
         """A time before the world began, from the spans of a timedelta."""

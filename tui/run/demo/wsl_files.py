@@ -58,6 +58,12 @@ def _wslpath(_world: World, words: Words) -> Reply:
     return Reply(f"{PLACE}\n")
 
 
+def _date(world: World, words: Words) -> Reply:
+    if words != ("+%s",):
+        raise NoAnswerError(" ".join(words))
+    return Reply(f"{world.clock().timestamp():.0f}\n")
+
+
 def _text(world: World, path: str) -> str:
     if path not in FILES:
         raise NoAnswerError(path)
@@ -70,6 +76,7 @@ def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Ve
 
 FIND = {
     "cat": _find(_cat),
+    "date": _find(_date),
     "sed": _find(_sed),
     "stat": _find(_stat),
     "wslpath": _find(_wslpath),

@@ -7,6 +7,8 @@ from tui.run.demo.reply import Words, lines
 
 _HEAD = "Filesystem     1024-blocks    Used Available Capacity Mounted on"
 _RELEASE = 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.22.1\n'
+OWN_ENGINE = "Alpine-dev"
+"""The distro with an engine of its own."""
 _ROOM = 263_174_212
 
 
@@ -20,6 +22,10 @@ def answer(distro: DemoDistro, words: Words) -> str:
             return "dev\n"
         case ("cat", "/etc/os-release"):
             return _RELEASE
+        case ("find", "-H", "/var/run/", *_):
+            return "/var/run/docker.pid\n" if distro.name == OWN_ENGINE else "\n"
+        case ("docker", "-H", "unix:///var/run/docker.sock", "version", *_):
+            return "28.5.1\n" if distro.name == OWN_ENGINE else ""
         case ("find", "/proc", *_):
             held = range(12_000, 12_000 + 4_100 * len(distro.name), 4_100)
             return lines([f"VmRSS:\t{kilobytes:8} kB" for kilobytes in held])
