@@ -11,6 +11,7 @@ from tui.kinds.containers import CONTAINERS
 from tui.kinds.contexts import CONTEXTS
 from tui.kinds.distros import DISTROS
 from tui.kinds.images import IMAGES
+from tui.kinds.integrations import INTEGRATIONS
 from tui.kinds.networks import NETWORKS
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
@@ -41,6 +42,7 @@ KINDS: dict[str, Kind[Any]] = registered(
     SYSTEM,
     WSL_SETTINGS,
     CONTEXTS,
+    INTEGRATIONS,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

@@ -10,6 +10,9 @@ from tui.run.demo.world import World
 
 HOME = r"C:\Users\dev"
 PLACE = "/mnt/c/Users/dev/.wslconfig"
+ROAMING = "/mnt/c/Users/dev/AppData/Roaming"
+PLACES = {rf"{HOME}\.wslconfig": PLACE, HOME: "/mnt/c/Users/dev",
+          rf"{HOME}\AppData\Roaming": ROAMING}  # fmt: skip
 BOOT = 1_772_000_000
 FILES = {
     PLACE: (
@@ -17,6 +20,11 @@ FILES = {
         "swap=4gb   # WSL wants capitals\r\n\r\n[experimental]\r\nautoMemoryReclaim=gradual\r\n"
     ),
     "/etc/wsl.conf": "[boot]\nsystemd=true\n\n[user]\ndefault=dev\n",
+    f"{ROAMING}/Docker/settings-store.json": (
+        '{"IntegratedWslDistros": ["Ubuntu-24.04", "Debian"], "AutoStart": true}\n'
+    ),
+    f"{ROAMING}/Docker/settings.json": "",
+    "/mnt/c/ProgramData/DockerDesktop/admin-settings.json": "",
 }
 _SCRIPT = re.compile(r"(\d+)\{((?:N;)*)s/\^(.*)\$/(.*?)/(;T;d)?\}", re.DOTALL)
 _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
@@ -53,9 +61,9 @@ def _stat(world: World, words: Words) -> Reply:
 
 
 def _wslpath(_world: World, words: Words) -> Reply:
-    if words != ("-u", rf"{HOME}\.wslconfig"):
+    if words[:1] != ("-u",) or words[-1] not in PLACES:
         raise NoAnswerError(" ".join(words))
-    return Reply(f"{PLACE}\n")
+    return Reply(f"{PLACES[words[-1]]}\n")
 
 
 def _date(world: World, words: Words) -> Reply:
