@@ -13,6 +13,7 @@ from tui.kinds.distros import DISTROS
 from tui.kinds.images import IMAGES
 from tui.kinds.integrations import INTEGRATIONS
 from tui.kinds.networks import NETWORKS
+from tui.kinds.security import SECURITY
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
 from tui.kinds.wsl_settings import WSL_SETTINGS
@@ -43,6 +44,7 @@ KINDS: dict[str, Kind[Any]] = registered(
     WSL_SETTINGS,
     CONTEXTS,
     INTEGRATIONS,
+    SECURITY,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

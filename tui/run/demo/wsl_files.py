@@ -30,9 +30,14 @@ _SCRIPT = re.compile(r"(\d+)\{((?:N;)*)s/\^(.*)\$/(.*?)/(;T;d)?\}", re.DOTALL)
 _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 
 
+_LISTENING = "  sl  local_address rem_address   st\n   0: 0100007F:1F90 00000000:0000 0A\n"
+
+
 def _cat(world: World, words: Words) -> Reply:
     if words == ("/proc/stat", "/proc/1/stat"):
         return Reply(_STARTED)
+    if words == ("/proc/net/tcp", "/proc/net/tcp6"):
+        return Reply(_LISTENING)
     return Reply(_text(world, words[-1]))
 
 
@@ -56,6 +61,8 @@ def _plain(marked: str) -> str:
 
 def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
+    if words[-1] == "/var/run/docker.sock":
+        return Reply("660:docker:socket\n")
     _text(world, words[-1])
     return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}\n")
 
@@ -72,6 +79,12 @@ def _date(world: World, words: Words) -> Reply:
     return Reply(f"{world.clock().timestamp():.0f}\n")
 
 
+def _getent(_world: World, words: Words) -> Reply:
+    if words != ("group", "docker"):
+        raise NoAnswerError(" ".join(words))
+    return Reply("docker:x:1001:dev\n")
+
+
 def _text(world: World, path: str) -> str:
     if path not in FILES:
         raise NoAnswerError(path)
@@ -85,6 +98,7 @@ def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Ve
 FIND = {
     "cat": _find(_cat),
     "date": _find(_date),
+    "getent": _find(_getent),
     "sed": _find(_sed),
     "stat": _find(_stat),
     "wslpath": _find(_wslpath),

@@ -1,0 +1,157 @@
+"""Security: who can do what over the engine, and which containers can leave their walls."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any
+
+from tui.core import parse
+from tui.core.command import Command, Result, docker
+from tui.core.facts import Maybe, Unknown
+from tui.core.failure import gone
+from tui.core.kind import Cell, Column, Field, Kind, Listing, Step, Tone, View
+from tui.core.verdict import TONES, WORST_FIRST, Verdict
+from tui.kinds.cells import drawn, long_cell, text_cell
+from tui.kinds.desktop_reading import FOLDERS, settings
+from tui.kinds.distro_listing import VERBOSE, Distro, parse_verbose
+from tui.kinds.reading import batches, objects, template
+from tui.kinds.security_record import (
+    Security,
+    container,
+    enhanced,
+    integrated,
+    isolation,
+    socket,
+    tcp,
+)
+
+SECONDS = 10.0
+IDS = docker("ps", "-a", "--quiet", "--no-trunc", timeout=60)
+INSPECT = template(
+    "Id", "Name", "State", "Mounts", "Config.User", "HostConfig.Privileged",
+    "HostConfig.NetworkMode", "HostConfig.PidMode",
+)  # fmt: skip
+PORTS = Command("host", ("cat", "/proc/net/tcp", "/proc/net/tcp6"), timeout=SECONDS)
+SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", "/var/run/docker.sock"), timeout=SECONDS)
+GROUP = Command("host", ("getent", "group", "docker"), timeout=SECONDS)
+
+
+def listing() -> Listing[Security]:
+    """Whatever can be looked at; what cannot is a row that says so."""
+    verbose, told, ids, ports, place, group = yield Step(
+        (VERBOSE, FOLDERS, IDS, PORTS, SOCKET, GROUP), tolerant=True
+    )
+    rows = _distros(verbose)
+    desktop = not isinstance(rows, Unknown) and any(r.owner == "Docker Desktop" for r in rows)
+    known = yield from settings(told)
+    containers = yield from _containers(ids)
+    text = ports.text if ports.ok or ports.text.strip() else None
+    found = (
+        *isolation(rows),
+        *integrated(rows, known),
+        *enhanced(known, desktop=desktop),
+        tcp(text, known),
+        socket(place.text if place.ok else "", group.text if group.ok else ""),
+        *containers,
+    )
+    return tuple(sorted(found, key=lambda row: WORST_FIRST.index(row.verdict)))
+
+
+def _distros(verbose: Result) -> Maybe[Sequence[Distro]]:
+    try:
+        rows = parse_verbose(verbose.text) if verbose.ok else []
+    except parse.Garbled:
+        rows = []
+    said = parse.clean(verbose.last_words(1)).rstrip(".")
+    return rows or Unknown(said or "wsl.exe lists no distros")
+
+
+def _containers(
+    ids: Result,
+) -> Generator[Step[Security], tuple[Result, ...], tuple[Security, ...]]:
+    if not ids.ok:
+        return (_unlooked(ids),)
+    wanted = ids.text.split()
+
+    def ask(some: Sequence[str]) -> Command:
+        return docker("container", "inspect", "--format", INSPECT, *some, timeout=60)
+
+    commands = batches(ask, wanted)
+    results = (yield Step(commands, tolerant=True)) if commands else ()
+    failed = next((one for one in results if not (one.ok or gone(one))), None)
+    if failed is not None:
+        return (_unlooked(failed),)
+    found = [one for result in results for one in objects(result, "Id")]
+    rows = tuple(row for one in found for row in container(one))
+    if rows:
+        return rows
+    count = f"{len(found)} looked at" if found else "there are none"
+    return (Security("containers", "Containers", f"none stands out: {count}", Verdict.GOOD),)
+
+
+def _unlooked(result: Result) -> Security:
+    said = parse.clean(result.last_words(1)).rstrip(".")
+    return Security("containers", "Containers", f"not known: {said}", Verdict.UNCHECKED)
+
+
+def _finding(row: Security, view: View) -> Cell:
+    tone = Tone.DIM if row.verdict is Verdict.UNCHECKED else Tone.PLAIN
+    return drawn(text_cell(row.finding, tone), view)
+
+
+COLUMNS: tuple[Column[Security], ...] = (
+    Column("verdict", "Verdict", lambda r, _: Cell(r.verdict.value, TONES[r.verdict]),
+           lambda r: WORST_FIRST.index(r.verdict), 9, rank=0),
+    Column("what", "What", lambda r, _: text_cell(r.what), lambda r: r.what.lower(), 20, rank=0,
+           grow=1),
+    Column("finding", "Finding", _finding, lambda r: r.finding, 24, rank=1, grow=2),
+)  # fmt: skip
+
+
+def summary(row: Security, view: View) -> tuple[Field, ...]:
+    return tuple(Field(f.label, drawn(f.value, view), f.section) for f in _lines(row))
+
+
+def _lines(row: Security) -> Iterator[Field]:
+    yield Field("what", text_cell(row.what, Tone.ACCENT))
+    yield Field("verdict", Cell(row.verdict.value, TONES[row.verdict]))
+    yield Field("finding", long_cell(row.finding))
+    if row.meaning:
+        yield Field("it means", long_cell(row.meaning))
+    for number, step in enumerate(row.remedy, 1):
+        yield Field("", long_cell(f"{number}. {step}"), "What to do")
+
+
+def security_json(row: Security, _view: View) -> dict[str, Any]:
+    return {
+        "id": parse.clean(row.id),
+        "what": parse.clean(row.what),
+        "finding": parse.clean(row.finding),
+        "verdict": row.verdict.value,
+        "meaning": row.meaning or None,
+        "remedy": "\n".join(row.remedy) or None,
+    }
+
+
+def headline(rows: Sequence[Security]) -> str:
+    bad = sum(row.verdict in (Verdict.PROBLEM, Verdict.WARNING) for row in rows)
+    return f"{bad} of {len(rows)} to look at"
+
+
+SECURITY: Kind[Security] = Kind(
+    id="security",
+    singular="security",
+    title="Security",
+    tool="",
+    listing=listing,
+    key=lambda row: row.id,
+    names=lambda row: (row.id,),
+    columns=COLUMNS,
+    summary=summary,
+    as_json=security_json,
+    empty="Nothing was looked at yet.",
+    facets={"verdict": lambda r: (r.verdict.value,)},
+    headline=headline,
+    spellings=("docker container inspect", "cat /proc/net/tcp"),
+    lazy=True,
+)
