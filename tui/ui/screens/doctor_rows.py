@@ -51,6 +51,9 @@ def _fields(row: Finding) -> Iterator[Field]:
     yield Field("looked at", Cell(check.looked_at, Tone.DIM))
     for number, step in enumerate(judged.remedy, start=1):
         yield Field("", Cell(f"{number}. {parse.clean(step)}"), "What to do")
+    if judged.fix is not None:
+        typed = parse.clean(judged.fix.typed)
+        yield Field("", Cell(f"f does it, or `{typed}`", Tone.ACCENT), "What to do")
     yield Field("", Cell(check.url, Tone.DIM), "Read more")
 
 
