@@ -11,9 +11,9 @@ import pytest
 
 from tests.unit.test_integrations import LIST, REG, ROAMING, STORE
 from tui.core.kind import View
+from tui.core.note import Note
 from tui.core.verdict import Verdict
 from tui.kinds.security import SECURITY
-from tui.kinds.security_record import Security
 from tui.run.recorded import Answer, Recorded, Reply
 from tui.session.ask import ask
 
@@ -46,7 +46,7 @@ def world(*boxes: dict[str, Any], **settings: object) -> dict[str, Reply]:
     }
 
 
-async def rows(replies: Mapping[str, Reply]) -> dict[str, Security]:
+async def rows(replies: Mapping[str, Reply]) -> dict[str, Note]:
     return {row.id: row for row in await ask(SECURITY.listing(), Recorded(replies).run)}
 
 

@@ -45,6 +45,9 @@ class DemoLook:
     def scripts(self) -> Maybe[tuple[str, ...]]:
         return ()
 
+    def home(self) -> str:
+        return "/home/dev"
+
     def windows(self, profile: str, roaming: str) -> WindowsFiles:  # noqa: ARG002
         config = {"wsl2.memory": "16GB", "experimental.automemoryreclaim": "gradual"}
         settings = {"integratedwsldistros": [HERE], "usewindowscontainers": False}

@@ -49,6 +49,10 @@ class Look(Protocol):
         """Scripts of this directory that end lines as Windows does; it may be on a drive."""
         ...
 
+    def home(self) -> str:
+        """A directory of the Linux file system: that of this user."""
+        ...
+
     def windows(self, profile: str, roaming: str) -> WindowsFiles:
         """`profile` and `roaming` are folders of the user of Windows."""
         ...
@@ -69,6 +73,9 @@ class NoLook:
 
     def scripts(self) -> Maybe[tuple[str, ...]]:
         return ()
+
+    def home(self) -> str:
+        return "/root"
 
     def windows(self, profile: str, roaming: str) -> WindowsFiles:  # noqa: ARG002
         return WindowsFiles()
@@ -124,6 +131,9 @@ class MachineLook:
     def scripts(self) -> Maybe[tuple[str, ...]]:
         here = proc.cwd()
         return here if isinstance(here, Unknown) else with_windows_ends(Path(here))
+
+    def home(self) -> str:
+        return self._env.get("HOME") or "/root"
 
     def windows(self, profile: str, roaming: str) -> WindowsFiles:
         measure = Measure(self._places.lettered_drives())

@@ -26,6 +26,8 @@ WIDEST, INDENT = 100, 15
 
 def doctor(call: Call, out: Output, opener: Opener) -> int:
     """1 where there is a problem."""
+    if call.has("--first-run") or call.has("--speed"):
+        return _instead(call, out, opener)
     file = _report_file(call)
     with Headless(call, out, opener) as headless:
         facts = headless.run(diagnose(headless.session))
@@ -41,6 +43,16 @@ def doctor(call: Call, out: Output, opener: Opener) -> int:
             out.data(*_lines(finding, out))
         out.say(f"{tally(findings)}.")
     return 1 if any(finding.verdict is Verdict.PROBLEM for finding in findings) else 0
+
+
+def _instead(call: Call, out: Output, opener: Opener) -> int:
+    """Something else than the checks. Raises UsageError where two things are asked for."""
+    from tui.cli.checklist import first_run, speed
+
+    given = [word for word in ("--first-run", "--speed", "--report") if call.has(word)]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} do not go together.", "Ask for one at a time.")
+    return (first_run if given == ["--first-run"] else speed)(call, out, opener)
 
 
 def _report_file(call: Call) -> Path | None:

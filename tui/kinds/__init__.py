@@ -16,6 +16,7 @@ from tui.kinds.networks import NETWORKS
 from tui.kinds.security import SECURITY
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
+from tui.kinds.vscode import VSCODE
 from tui.kinds.wsl_settings import WSL_SETTINGS
 
 
@@ -45,6 +46,7 @@ KINDS: dict[str, Kind[Any]] = registered(
     CONTEXTS,
     INTEGRATIONS,
     SECURITY,
+    VSCODE,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from typing import Any
+from collections.abc import Generator, Sequence
 
 from tui.core import parse
 from tui.core.command import Command, Result, docker
 from tui.core.facts import Maybe, Unknown
 from tui.core.failure import gone
-from tui.core.kind import Cell, Column, Field, Kind, Listing, Step, Tone, View
-from tui.core.verdict import TONES, WORST_FIRST, Verdict
-from tui.kinds.cells import drawn, long_cell, text_cell
+from tui.core.kind import Kind, Listing, Step
+from tui.core.note import Note
+from tui.core.verdict import WORST_FIRST, Verdict
 from tui.kinds.desktop_reading import FOLDERS, settings
 from tui.kinds.distro_listing import VERBOSE, Distro, parse_verbose
+from tui.kinds.notes import COLUMNS, headline, note_json, summary
 from tui.kinds.reading import batches, objects, template
 from tui.kinds.security_record import (
-    Security,
     container,
     enhanced,
     integrated,
@@ -36,7 +35,7 @@ SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", "/var/run/docker.sock"
 GROUP = Command("host", ("getent", "group", "docker"), timeout=SECONDS)
 
 
-def listing() -> Listing[Security]:
+def listing() -> Listing[Note]:
     """Whatever can be looked at; what cannot is a row that says so."""
     verbose, told, ids, ports, place, group = yield Step(
         (VERBOSE, FOLDERS, IDS, PORTS, SOCKET, GROUP), tolerant=True
@@ -68,7 +67,7 @@ def _distros(verbose: Result) -> Maybe[Sequence[Distro]]:
 
 def _containers(
     ids: Result,
-) -> Generator[Step[Security], tuple[Result, ...], tuple[Security, ...]]:
+) -> Generator[Step[Note], tuple[Result, ...], tuple[Note, ...]]:
     if not ids.ok:
         return (_unlooked(ids),)
     wanted = ids.text.split()
@@ -86,59 +85,15 @@ def _containers(
     if rows:
         return rows
     count = f"{len(found)} looked at" if found else "there are none"
-    return (Security("containers", "Containers", f"none stands out: {count}", Verdict.GOOD),)
+    return (Note("containers", "Containers", f"none stands out: {count}", Verdict.GOOD),)
 
 
-def _unlooked(result: Result) -> Security:
+def _unlooked(result: Result) -> Note:
     said = parse.clean(result.last_words(1)).rstrip(".")
-    return Security("containers", "Containers", f"not known: {said}", Verdict.UNCHECKED)
+    return Note("containers", "Containers", f"not known: {said}", Verdict.UNCHECKED)
 
 
-def _finding(row: Security, view: View) -> Cell:
-    tone = Tone.DIM if row.verdict is Verdict.UNCHECKED else Tone.PLAIN
-    return drawn(text_cell(row.finding, tone), view)
-
-
-COLUMNS: tuple[Column[Security], ...] = (
-    Column("verdict", "Verdict", lambda r, _: Cell(r.verdict.value, TONES[r.verdict]),
-           lambda r: WORST_FIRST.index(r.verdict), 9, rank=0),
-    Column("what", "What", lambda r, _: text_cell(r.what), lambda r: r.what.lower(), 20, rank=0,
-           grow=1),
-    Column("finding", "Finding", _finding, lambda r: r.finding, 24, rank=1, grow=2),
-)  # fmt: skip
-
-
-def summary(row: Security, view: View) -> tuple[Field, ...]:
-    return tuple(Field(f.label, drawn(f.value, view), f.section) for f in _lines(row))
-
-
-def _lines(row: Security) -> Iterator[Field]:
-    yield Field("what", text_cell(row.what, Tone.ACCENT))
-    yield Field("verdict", Cell(row.verdict.value, TONES[row.verdict]))
-    yield Field("finding", long_cell(row.finding))
-    if row.meaning:
-        yield Field("it means", long_cell(row.meaning))
-    for number, step in enumerate(row.remedy, 1):
-        yield Field("", long_cell(f"{number}. {step}"), "What to do")
-
-
-def security_json(row: Security, _view: View) -> dict[str, Any]:
-    return {
-        "id": parse.clean(row.id),
-        "what": parse.clean(row.what),
-        "finding": parse.clean(row.finding),
-        "verdict": row.verdict.value,
-        "meaning": row.meaning or None,
-        "remedy": "\n".join(row.remedy) or None,
-    }
-
-
-def headline(rows: Sequence[Security]) -> str:
-    bad = sum(row.verdict in (Verdict.PROBLEM, Verdict.WARNING) for row in rows)
-    return f"{bad} of {len(rows)} to look at"
-
-
-SECURITY: Kind[Security] = Kind(
+SECURITY: Kind[Note] = Kind(
     id="security",
     singular="security",
     title="Security",
@@ -148,7 +103,7 @@ SECURITY: Kind[Security] = Kind(
     names=lambda row: (row.id,),
     columns=COLUMNS,
     summary=summary,
-    as_json=security_json,
+    as_json=note_json,
     empty="Nothing was looked at yet.",
     facets={"verdict": lambda r: (r.verdict.value,)},
     headline=headline,

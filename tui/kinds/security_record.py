@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tui.core.desktop_settings import configured, toggle
 from tui.core.facts import DesktopSettings, Maybe, Unknown
+from tui.core.note import Note
 from tui.core.proc_net import listeners, spelled
 from tui.core.record import array, mapping, text
 from tui.core.verdict import Verdict
@@ -31,36 +31,24 @@ EXPOSED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
-    """`id` is stable: `tcp`, `integration:NAME`, `container:NAME`."""
-
-    id: str
-    what: str
-    finding: str
-    verdict: Verdict
-    meaning: str = ""
-    remedy: tuple[str, ...] = ()
+def _unknown(id_: str, what: str, why: str) -> Note:
+    return Note(id_, what, f"not known: {why}", Verdict.UNCHECKED)
 
 
-def _unknown(id_: str, what: str, why: str) -> Security:
-    return Security(id_, what, f"not known: {why}", Verdict.UNCHECKED)
-
-
-def isolation(rows: Maybe[Sequence[Distro]]) -> Iterator[Security]:
+def isolation(rows: Maybe[Sequence[Distro]]) -> Iterator[Note]:
     """How distros, and Docker Desktop's among them, are kept apart."""
     if isinstance(rows, Unknown):
         yield _unknown("distros", "Distros", rows.why)
         return
     shared = [row.name for row in rows if row.version == 2]
-    yield Security(
+    yield Note(
         "distros", "Distros", f"{len(shared)} of WSL 2 share one virtual machine and its kernel",
         Verdict.GOOD,
         "They have processes and files of their own, and share memory, network and kernel: a "
         "distro is no wall against another one. Each user of Windows has a machine of their own.",
     )  # fmt: skip
     if any(row.owner == "Docker Desktop" for row in rows):
-        yield Security(
+        yield Note(
             "docker-desktop", "Docker Desktop's distro", "its engine runs in a distro among others",
             Verdict.WARNING,
             "Whoever may start wsl.exe enters it as root: wsl.exe -d docker-desktop. What an "
@@ -69,9 +57,7 @@ def isolation(rows: Maybe[Sequence[Distro]]) -> Iterator[Security]:
         )  # fmt: skip
 
 
-def integrated(
-    rows: Maybe[Sequence[Distro]], settings: Maybe[DesktopSettings]
-) -> Iterator[Security]:
+def integrated(rows: Maybe[Sequence[Distro]], settings: Maybe[DesktopSettings]) -> Iterator[Note]:
     """Each distro with integration has root over the engine."""
     if isinstance(rows, Unknown) or not any(row.owner == "Docker Desktop" for row in rows):
         return
@@ -82,7 +68,7 @@ def integrated(
         on = row.owner is None and row.version == 2
         on = on and configured(settings, row.name, default=row.default) is True
         if on:
-            yield Security(
+            yield Note(
                 f"integration:{row.name}", f"Integration of {row.name}", "turned on",
                 Verdict.GOOD if row.default else Verdict.WARNING,
                 f"Its users in the group docker, and its root, have the engine. {ROOT}",
@@ -90,7 +76,7 @@ def integrated(
             )  # fmt: skip
 
 
-def enhanced(settings: Maybe[DesktopSettings], *, desktop: bool) -> Iterator[Security]:
+def enhanced(settings: Maybe[DesktopSettings], *, desktop: bool) -> Iterator[Note]:
     if not desktop:
         return
     what = "Enhanced Container Isolation"
@@ -100,7 +86,7 @@ def enhanced(settings: Maybe[DesktopSettings], *, desktop: bool) -> Iterator[Sec
     on = settings.isolation
     if on is None:
         on = settings.on("EnhancedContainerIsolation", default=False)
-    yield Security(
+    yield Note(
         "eci", what, "on" if on else "off", Verdict.GOOD,
         "Containers made since are not root on the engine's machine; those made before are." if on
         else "Root in a container is root on the engine's machine, but for what is taken away.",
@@ -108,7 +94,7 @@ def enhanced(settings: Maybe[DesktopSettings], *, desktop: bool) -> Iterator[Sec
     )  # fmt: skip
 
 
-def tcp(listed: str | None, settings: Maybe[DesktopSettings]) -> Security:
+def tcp(listed: str | None, settings: Maybe[DesktopSettings]) -> Note:
     """`listed` is what /proc/net/tcp says, None where it cannot be read."""
     try:
         found = [one for one in listeners(listed or "") if one[1] in PORTS]
@@ -126,18 +112,18 @@ def tcp(listed: str | None, settings: Maybe[DesktopSettings]) -> Security:
         return _open("open on this machine: " + _spelled(found), Verdict.WARNING, NATIVE)
     if listed is None:
         return _unknown("tcp", OVER_TCP, "/proc/net/tcp cannot be read")
-    return Security("tcp", OVER_TCP, "closed: ports 2375 and 2376", Verdict.GOOD)
+    return Note("tcp", OVER_TCP, "closed: ports 2375 and 2376", Verdict.GOOD)
 
 
 def _spelled(found: Sequence[tuple[str, int]]) -> str:
     return ", ".join(spelled(*one) for one in found)
 
 
-def _open(finding: str, verdict: Verdict, remedy: str) -> Security:
-    return Security("tcp", OVER_TCP, finding, verdict, ROOT, (remedy,))
+def _open(finding: str, verdict: Verdict, remedy: str) -> Note:
+    return Note("tcp", OVER_TCP, finding, verdict, ROOT, (remedy,))
 
 
-def socket(stat: str, members: str) -> Security:
+def socket(stat: str, members: str) -> Note:
     """`stat` is `MODE:GROUP:TYPE` of the socket, `members` a line of the groups, if any."""
     what, (mode, group, kind) = "Socket of the engine", (*stat.strip().split(":"), "", "", "")[:3]
     if kind != "socket":
@@ -145,13 +131,13 @@ def socket(stat: str, members: str) -> Security:
     names = [name for name in members.strip().rpartition(":")[2].split(",") if name]
     found = f"mode {mode}, group {group}: {', '.join(names) or 'nobody'}"
     if mode[-1:] in ("2", "3", "6", "7"):
-        return Security("socket", what, found, Verdict.PROBLEM,
+        return Note("socket", what, found, Verdict.PROBLEM,
                         f"Every user of this machine may write to it. {ROOT}",
                         ("sudo chmod 660 /var/run/docker.sock",))  # fmt: skip
-    return Security("socket", what, found, Verdict.GOOD, ROOT)
+    return Note("socket", what, found, Verdict.GOOD, ROOT)
 
 
-def container(found: dict[str, Any]) -> Iterator[Security]:
+def container(found: dict[str, Any]) -> Iterator[Note]:
     """From one object of inspect; a container with nothing to say of has no row."""
     name = text(found.get("Name")).removeprefix("/")
     mounts = [mapping(one) for one in array(found.get("Mounts"))]
@@ -169,7 +155,7 @@ def container(found: dict[str, Any]) -> Iterator[Security]:
     said = [word for word, holds in told.items() if holds]
     if said:
         runs = text(mapping(found.get("State")).get("Status")) or "unknown"
-        yield Security(
+        yield Note(
             f"container:{name}", f"Container {name}", f"{'; '.join(said)} ({runs})",
             Verdict.WARNING, _MEANING if said != ["root on the host's network"] else _NETWORK,
             ("Make it anew without that where it does not need it.",),

@@ -31,6 +31,10 @@ APP_KEYS: tuple[AppKey, ...] = (
            "trash"),
     AppKey("app.doctor", (), "Doctor", "Whether Docker, WSL and this distro fit together, and what "
            "to do", "doctor"),
+    AppKey("app.first-run", (), "First run", "The way to a first container, as steps that tick "
+           "themselves", "first_run"),
+    AppKey("app.speed", (), "Measure this directory", "How fast small files are here, against the "
+           "Linux file system; they are removed again", "speed"),
     AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
            "filter", footer=70),

@@ -26,6 +26,16 @@ FILES = {
     f"{ROAMING}/Docker/settings.json": "",
     "/mnt/c/ProgramData/DockerDesktop/admin-settings.json": "",
 }
+MEASURE, PROJECT = "wsltui-speed", "/mnt/c/Users/dev/shop"
+_EXTENSIONS = (
+    "ms-vscode-remote.remote-wsl-0.99.0\nms-vscode-remote.remote-containers-0.422.1\n"
+    "ms-python.python-2026.2.0-win32-x64\n"
+)
+_SAID = {
+    "command -v code": "/mnt/c/Users/dev/AppData/Local/Programs/Microsoft VS Code/bin/code\n",
+    "ls -1 ~/.vscode-server/extensions": "ms-python.python-2026.2.0\n",
+}
+"""What a shell of the demo world says to a line."""
 _SCRIPT = re.compile(r"(\d+)\{((?:N;)*)s/\^(.*)\$/(.*?)/(;T;d)?\}", re.DOTALL)
 _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 
@@ -61,6 +71,8 @@ def _plain(marked: str) -> str:
 
 def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
+    if words == ("-f", "-c", "%T", "."):
+        return Reply("v9fs\n")
     if words[-1] == "/var/run/docker.sock":
         return Reply("660:docker:socket\n")
     _text(world, words[-1])
@@ -85,6 +97,18 @@ def _getent(_world: World, words: Words) -> Reply:
     return Reply("docker:x:1001:dev\n")
 
 
+def _measure(_world: World, words: Words) -> Reply:
+    """A drive of Windows takes its time."""
+    slow = 9 if words[0].startswith("/mnt/") else 1
+    return Reply(f"{11_400_000 * slow} {1_900_000 * slow} {4_200_000 * slow}\n")
+
+
+def _shell(_world: World, words: Words) -> Reply:
+    if words[:1] != ("-c",) or words[-1] not in _SAID:
+        raise NoAnswerError(" ".join(words))
+    return Reply(_SAID[words[-1]])
+
+
 def _text(world: World, path: str) -> str:
     if path not in FILES:
         raise NoAnswerError(path)
@@ -99,6 +123,10 @@ FIND = {
     "cat": _find(_cat),
     "date": _find(_date),
     "getent": _find(_getent),
+    "sh": _find(_shell),
+    "pwd": _find(lambda _world, _words: Reply(f"{PROJECT}\n")),
+    "ls": _find(lambda _world, _words: Reply(_EXTENSIONS)),
+    MEASURE: lambda words: (Verb(_measure, 0.4), words),
     "sed": _find(_sed),
     "stat": _find(_stat),
     "wslpath": _find(_wslpath),
