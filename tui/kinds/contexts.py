@@ -16,6 +16,8 @@ from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.context_listing import listing
 from tui.kinds.context_record import CONTEXT, Engine
 
+NOT_ASKED = Cell("not asked", Tone.DIM)
+
 
 def join(rows: tuple[Engine, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Engine, ...]:
     """Marks what this wsltui talks to."""
@@ -27,9 +29,13 @@ def _mark(row: Engine, view: View) -> Cell:
     return Cell(("*" if view.ascii else "★") if row.current else "", Tone.ACCENT)
 
 
-def _reach(row: Engine, _view: View) -> Cell:
+def _reach(row: Engine, view: View) -> Cell:
+    return drawn(_reachable(row), view)
+
+
+def _reachable(row: Engine) -> Cell:
     if row.reachable is None:
-        return Cell("not asked" if row.why else "…", Tone.DIM)
+        return Cell("–" if row.why else "…", Tone.DIM)
     return Cell("yes", Tone.GOOD) if row.reachable else Cell("no", Tone.WARN)
 
 
@@ -47,13 +53,13 @@ def _endpoint(row: Engine) -> str:
 
 COLUMNS: tuple[Column[Engine], ...] = (
     Column("current", "", _mark, lambda r: not r.current, 1, rank=0),
-    Column("name", "Name", lambda r, _: text_cell(r.name), lambda r: r.name.lower(), 14, rank=0,
+    Column("name", "Name", lambda r, _: text_cell(r.name), lambda r: r.name.lower(), 12, rank=0,
            grow=1),
-    Column("reachable", "Reach", _reach, lambda r: str(r.reachable), 9, rank=1),
-    Column("engine", "Engine", _engine, _told, 24, rank=2, grow=2),
+    Column("reachable", "Reach", _reach, lambda r: str(r.reachable), 5, rank=1),
+    Column("engine", "Engine", _engine, _told, 20, rank=2, grow=3),
     Column("sort", "Sort", lambda r, _: Cell(r.sort, Tone.DIM), lambda r: r.sort, 7, rank=4),
-    Column("endpoint", "Endpoint", lambda r, _: text_cell(_endpoint(r), Tone.DIM), _endpoint, 24,
-           rank=3, grow=2),
+    Column("endpoint", "Endpoint", lambda r, _: text_cell(_endpoint(r), Tone.DIM), _endpoint, 16,
+           rank=3, grow=1),
 )  # fmt: skip
 
 
@@ -66,7 +72,7 @@ def _lines(row: Engine, view: View) -> Iterator[Field]:
     if row.engine:
         yield Field("engine", long_cell(row.engine.short))
         yield Field("", long_cell(row.engine.meaning))
-    yield Field("reachable", _reach(row, view))
+    yield Field("reachable", _reachable(row) if row.reachable is not None else NOT_ASKED)
     if row.why:
         yield Field(
             "why not", long_cell(row.why, Tone.WARN if row.reachable is False else Tone.DIM)

@@ -79,14 +79,14 @@ def _why(row: Integration, view: View) -> Cell:
 
 COLUMNS: tuple[Column[Integration], ...] = (
     Column("default", "", _mark, lambda r: not r.default, 1, rank=0),
-    Column("name", "Distro", lambda r, _: text_cell(r.name), lambda r: r.name.lower(), 14, rank=0,
+    Column("name", "Distro", lambda r, _: text_cell(r.name), lambda r: r.name.lower(), 12, rank=0,
            grow=1),
     Column("integration", "Integration", _state, lambda r: r.state, 11, rank=1),
     Column("version", "WSL", lambda r, _: Cell(str(r.version)), lambda r: r.version, 3, rank=3,
            right=True),
     Column("current", "Here", lambda r, _: Cell("this one" if r.current else "", Tone.ACCENT),
            lambda r: not r.current, 8, rank=4),
-    Column("why", "Why", _why, lambda r: r.why, 24, rank=2, grow=3),
+    Column("why", "Why", _why, lambda r: r.why, 14, rank=2, grow=3),
 )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ def _finding(row: Note, view: View) -> Cell:
 COLUMNS: tuple[Column[Note], ...] = (
     Column("verdict", "Verdict", lambda r, _: Cell(r.verdict.value, TONES[r.verdict]),
            lambda r: WORST_FIRST.index(r.verdict), 9, rank=0),
-    Column("what", "What", lambda r, _: text_cell(r.what), lambda r: r.what.lower(), 20, rank=0,
+    Column("what", "What", lambda r, _: text_cell(r.what), lambda r: r.what.lower(), 14, rank=0,
            grow=1),
-    Column("finding", "Finding", _finding, lambda r: r.finding, 24, rank=1, grow=2),
+    Column("finding", "Finding", _finding, lambda r: r.finding, 16, rank=1, grow=2),
 )  # fmt: skip
 
 
