@@ -13,7 +13,7 @@ from tui.backends.endpoint import Endpoint
 from tui.core.command import Outcome, Result, docker
 from tui.core.kind import View
 from tui.kinds.context_record import Engine
-from tui.kinds.contexts import CONTEXTS, USE
+from tui.kinds.contexts import CONTEXTS, REMOVE, USE
 from tui.run.recorded import Answer, Recorded, Reply
 from tui.session.ask import ask
 
@@ -102,6 +102,16 @@ async def test_which_ones_can_be_made_the_default() -> None:
     assert USE.why_not(far) is None
     assert "publickey" in (USE.warn(far, frozenset()) or "")
     assert USE.plan(far, frozenset()).argv == ("docker", "context", "use", "far")
+
+
+async def test_which_ones_can_be_removed() -> None:
+    found = await rows()
+    assert REMOVE.why_not(found["context:far"]) is None
+    assert REMOVE.plan(found["context:far"], frozenset()).argv[1:] == ("context", "rm", "far")
+    for key in ("context:default", "distro:Ubuntu"):
+        assert REMOVE.why_not(found[key]) is not None
+    (used,) = CONTEXTS.join((found["context:far"],), {"endpoint": (("far", "ssh://far"),)})
+    assert "in use" in (REMOVE.why_not(used) or "")
 
 
 def backend(tmp_path: Path, source: str = "default") -> DockerBackend:

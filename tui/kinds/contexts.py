@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tui.core import units
-from tui.core.action import Action, Chosen
+from tui.core.action import Action, Chosen, Confirm
 from tui.core.command import docker
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json
@@ -114,6 +114,16 @@ def _usable(row: Engine) -> str | None:
     return f"{row.name} is the default already" if row.current else None
 
 
+def _removable(row: Engine) -> str | None:
+    if row.sort != CONTEXT:
+        return f"the engine of {row.name} is no context"
+    if row.name == "default":
+        return "docker makes the context default by itself"
+    if row.current or row.used:
+        return f"{row.name} is in use: make another one the default first"
+    return None
+
+
 def _warns(row: Engine, _chosen: Chosen) -> str | None:
     if row.overridden:
         return "DOCKER_HOST is set: it goes before the context until it is unset"
@@ -128,6 +138,14 @@ USE: Action[Engine] = Action(
     keys=("*",), disabled=_usable, warn=_warns, stale=("contexts",), width=1, many=False,
     switch=True, spelling="docker context use", footer=1,
     note="This wsltui stays with the engine it began with; start it again to follow.",
+)  # fmt: skip
+
+REMOVE: Action[Engine] = Action(
+    "context.remove", "Remove", "Forget a context; its engine goes on",
+    lambda row, _: docker("context", "rm", row.name, mutates=True),
+    keys=("d", "delete"), disabled=_removable, confirm=Confirm.ASK, stale=("contexts",),
+    width=1, spelling="docker context rm", footer=2,
+    lost="Its address and its certificates are deleted from docker's files.",
 )  # fmt: skip
 
 CONTEXTS: Kind[Engine] = Kind(
@@ -147,7 +165,7 @@ CONTEXTS: Kind[Engine] = Kind(
     facets={"is": lambda r: tuple(w for w, holds in (("current", r.current), ("used", r.used),
                                                      ("reachable", r.reachable)) if holds)},
     headline=headline,
-    actions=(USE,),
+    actions=(USE, REMOVE),
     spellings=("docker context ls",),
     lazy=True,
 )  # fmt: skip

@@ -30,6 +30,7 @@ def _list(world: World, words: Words) -> Reply:
         {"Current": name == world.context, "Description": _ABOUT[name], "DockerEndpoint": place,
          "Error": "", "Name": name}
         for name, place in _PLACES.items()
+        if name not in world.forgotten
     ]  # fmt: skip
     return Reply(lines([json.dumps(row) for row in rows]))
 
@@ -57,8 +58,19 @@ def _with_context(world: World, words: Words) -> Reply:
     return Reply(f"{json.dumps(told)}\n")
 
 
+def _remove(world: World, words: Words) -> Reply:
+    (name,) = words
+    if name not in _PLACES or name in world.forgotten:
+        raise Refusal(f'context "{name}": context not found')
+    if name == world.context:
+        raise Refusal(f'context "{name}": context in use')
+    world.forgotten.add(name)
+    return Reply(f"{name}\n")
+
+
 VERBS: dict[Words, Verb] = {
     ("context", "ls"): Verb(_list),
     ("context", "use"): Verb(_use),
+    ("context", "rm"): Verb(_remove),
     ("--context",): Verb(_with_context, 0.1),
 }
