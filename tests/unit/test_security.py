@@ -108,6 +108,13 @@ async def test_what_docker_desktop_exposes_and_isolates() -> None:
     assert (found["eci"].finding, found["eci"].remedy) == ("on", ())
 
 
+async def test_a_docker_desktop_in_a_machine_of_its_own() -> None:
+    only = Answer("  NAME  STATE  VERSION\n* Ubuntu  Running  2\n")
+    found = await rows({**world(WslEngineEnabled=False), "wsl.exe -l -v": only})
+    assert found["docker-desktop"].verdict is Verdict.GOOD
+    assert "eci" not in found
+
+
 async def test_a_socket_for_everybody() -> None:
     row = (await rows({**world(), "stat -L": Answer("666:docker:socket\n")}))["socket"]
     assert (row.verdict, row.remedy) == (Verdict.PROBLEM, ("sudo chmod 660 /var/run/docker.sock",))

@@ -37,16 +37,17 @@ GROUP = Command("host", ("getent", "group", "docker"), timeout=SECONDS)
 
 def listing() -> Listing[Note]:
     """Whatever can be looked at; what cannot is a row that says so."""
-    verbose, told, ids, ports, place, group = yield Step(
-        (VERBOSE, FOLDERS, IDS, PORTS, SOCKET, GROUP), tolerant=True
+    verbose, ids, ports, place, group = yield Step(
+        (VERBOSE, IDS, PORTS, SOCKET, GROUP), tolerant=True
     )
+    (told,) = yield Step((FOLDERS,), tolerant=True)  # one program of Windows at a time
     rows = _distros(verbose)
     desktop = not isinstance(rows, Unknown) and any(r.owner == "Docker Desktop" for r in rows)
     known = yield from settings(told)
     containers = yield from _containers(ids)
     text = ports.text if ports.ok or ports.text.strip() else None
     found = (
-        *isolation(rows),
+        *isolation(rows, known),
         *integrated(rows, known),
         *enhanced(known, desktop=desktop),
         tcp(text, known),

@@ -35,7 +35,7 @@ def _unknown(id_: str, what: str, why: str) -> Note:
     return Note(id_, what, f"not known: {why}", Verdict.UNCHECKED)
 
 
-def isolation(rows: Maybe[Sequence[Distro]]) -> Iterator[Note]:
+def isolation(rows: Maybe[Sequence[Distro]], settings: Maybe[DesktopSettings]) -> Iterator[Note]:
     """How distros, and Docker Desktop's among them, are kept apart."""
     if isinstance(rows, Unknown):
         yield _unknown("distros", "Distros", rows.why)
@@ -54,6 +54,11 @@ def isolation(rows: Maybe[Sequence[Distro]]) -> Iterator[Note]:
             "Whoever may start wsl.exe enters it as root: wsl.exe -d docker-desktop. What an "
             "administrator has set for its engine can be undone there.",
             (HYPER_V, ECI),
+        )  # fmt: skip
+    elif not isinstance(settings, Unknown) and not settings.on("WslEngineEnabled", default=True):
+        yield Note(
+            "docker-desktop", "Docker Desktop's engine", "in a virtual machine of its own",
+            Verdict.GOOD, "No distro can enter it. Settings → General chooses what it runs in.",
         )  # fmt: skip
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tui.backends.aside import aside
 from tui.core.command import Outcome, Result
 from tui.core.errors import CommandFailed, NotFound, Refused
-from tui.core.facts import Unknown
+from tui.core.facts import Maybe, Unknown
 from tui.core.speed import Comparison, Speed, measuring, speed
 
 if TYPE_CHECKING:
     from tui.session.session import Session
 
+LOOK = 5.0
+"""Seconds for finding out where this is."""
 KEPT = "speed"
 """Under which the store keeps it."""
 
 
 async def measure(session: Session) -> Comparison | None:
     """None in a dry run. Raises Refused, NotFound and CommandFailed."""
-    here = session.look().near().cwd
+    here = await _here(session)
     if isinstance(here, Unknown):
         raise NotFound(f"Nothing was measured: {here.why}.", "Start wsltui in another directory.")
     first, second = await _one(session, here), await _one(session, session.look().home())
@@ -28,6 +31,13 @@ async def measure(session: Session) -> Comparison | None:
     found = Comparison(first, second)
     session.store.put(KEPT, (found,), datetime.now(UTC))
     return found
+
+
+async def _here(session: Session) -> Maybe[str]:
+    try:
+        return (await aside(session.look().near, LOOK)).cwd
+    except TimeoutError:
+        return Unknown("this directory does not answer")
 
 
 async def _one(session: Session, place: str) -> Speed | None:
