@@ -108,10 +108,14 @@ async def test_a_context_that_leads_nowhere_is_mended_by_choosing_the_default(
     config.mkdir()
     (config / "config.json").write_text('{"currentContext": "gone"}')
     environ = {k: v for k, v in environ.items() if k != "DOCKER_HOST"}
-    found = await doctor(environ | {"DOCKER_CONFIG": str(config)})
-    fix = found["C8"].judged.fix
+    environ["DOCKER_CONFIG"] = str(config)
+    fix = (await doctor(environ))["C8"].judged.fix
     assert fix is not None
     assert fix.typed == "wsltui do context.use default"
+    wsltui = Wsltui(environ, tmp_path)
+    assert wsltui(*fix.typed.split()[1:]).returncode == 0
+    judged = (await doctor(environ))["C8"].judged
+    assert (judged.fix, "gone" in judged.found) == (None, False)
 
 
 def test_engines_and_what_stands_out_on_a_real_engine(

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tests.unit.fake_machine import FakeMachine
+from tui.backends.contexts import EndpointError
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint
 from tui.core.command import Outcome, Result, docker
+from tui.core.errors import Unavailable
 from tui.core.kind import View
 from tui.kinds.context_record import Engine
 from tui.kinds.contexts import CONTEXTS, REMOVE, USE
@@ -143,3 +147,12 @@ def test_wsltui_stays_with_its_engine_when_another_context_is_made_the_default(
     by_variable = backend(tmp_path, "DOCKER_HOST")
     by_variable.prepare(docker("context", "use", "far"))
     assert by_variable.prepare(docker("ps")).argv == ("docker", "ps")
+
+
+def test_contexts_are_listed_and_chosen_where_the_one_in_use_leads_nowhere(tmp_path: Path) -> None:
+    broken = backend(tmp_path)
+    broken.endpoint = EndpointError("No context gone.", "See.", "DOCKER_CONTEXT")
+    for words in (("context", "ls"), ("context", "use", "default"), ("--context", "x", "version")):
+        assert broken.prepare(docker(*words)).argv == ("docker", *words)
+    with pytest.raises(Unavailable, match="No context gone"):
+        broken.prepare(docker("ps"))

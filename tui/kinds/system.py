@@ -63,6 +63,9 @@ def summary(row: Fact, view: View) -> tuple[Field, ...]:
 
 def _lines(row: Fact, view: View) -> Iterator[Field]:
     yield Field(row.title.lower(), drawn(long_cell(row.value, row.tone), view))
+    if row.data.get("meaning"):
+        yield Field("which", drawn(long_cell(row.data["short"]), view))
+        yield Field("", drawn(long_cell(row.data["meaning"]), view))
     if row.remedy:
         yield Field("", long_cell(row.remedy))
     if len(row.history) > 1:
@@ -70,6 +73,8 @@ def _lines(row: Fact, view: View) -> Iterator[Field]:
         yield Field("over time", Cell(bars, row.tone))
         yield Field("highest", Cell(f"{max(row.history):.0f} %"))
     for key, value in row.data.items():
+        if key in ("short", "meaning"):
+            continue
         label = text_cell(key.replace("_bytes", "").replace("_", " ")).text
         yield Field(label, long_cell(_shown(key, value)), "Details")
 
