@@ -17,13 +17,14 @@ from textual.timer import Timer
 
 from tui.core.action import Action
 from tui.core.errors import WsltuiError
+from tui.core.form import Filled
 from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
 from tui.core.settings import LogPanel, Sort
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
 from tui.session.tabs import side
-from tui.ui.acting import Acting
+from tui.ui.acting import NOTHING, Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
 from tui.ui.gauging import Looking
@@ -255,8 +256,15 @@ class MainScreen(AppActions):
             self.perform(table.kind, action, rows, table.hidden_marks)
 
     @work(group="jobs")
-    async def perform(self, kind: Kind[Any], action: Any, rows: Sequence[Any], hidden: int) -> None:
-        await self.acting.perform(kind, action, rows, hidden)
+    async def perform(
+        self,
+        kind: Kind[Any],
+        action: Any,
+        rows: Sequence[Any],
+        hidden: int,
+        given: Filled = NOTHING,
+    ) -> None:
+        await self.acting.perform(kind, action, rows, hidden, given)
 
     def set_filter(self, text: str) -> None:
         self.table.filter_text = text
