@@ -39,12 +39,15 @@ class PaneTabs(Widget):
         return Content("").join(parts)
 
     def _labels(self) -> list[str]:
-        """With their titles; where there is no room for all the farthest are numbers alone."""
+        """With their titles; where there is no room the farthest are numbers alone, then gone."""
         labels = [f" {number} {title} " for number, title in enumerate(self._titles, 1)]
         far = sorted(range(len(labels)), key=lambda place: abs(place - self._current))
         while far[1:] and sum(map(cell_len, labels)) > self.size.width:
             place = far.pop()
             labels[place] = f" {place + 1} "
+        far = sorted(range(len(labels)), key=lambda place: abs(place - self._current))
+        while far[1:] and sum(map(cell_len, labels)) > self.size.width:
+            labels[far.pop()] = ""
         return labels
 
     def on_click(self, event: events.Click) -> None:
