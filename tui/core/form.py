@@ -74,6 +74,7 @@ class Field(Generic[R]):
     asked     whether the screen asks for it; else its default is taken there
     sample    what a value looks like, shown while there is none
     beside    for a path: a file next to it that may not be there either
+    own       for a path: whether this distro alone has to reach it, and Windows need not
     source    a command that tells words to choose among, which `read` finds in what it prints
     """
 
@@ -88,6 +89,7 @@ class Field(Generic[R]):
     asked: bool = True
     sample: str = ""
     beside: Callable[[str], str] | None = None
+    own: bool = False
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
 

@@ -15,6 +15,7 @@ from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, long_cell, text_cell
 from tui.kinds.users import listed, use_state, users_cell, users_text
+from tui.kinds.volume_making import MAKING
 from tui.kinds.volume_record import Volume, as_words, join, listing
 
 SHORT = 12
@@ -133,6 +134,7 @@ ACTIONS: tuple[Action[Volume], ...] = (
         spelling="docker volume rm", footer=4,
         lost="All data in the volume is deleted. It is in no image, and docker keeps no copy.",
     ),
+    *MAKING,
 )  # fmt: skip
 
 
@@ -160,7 +162,7 @@ VOLUMES: Kind[Volume] = Kind(
     columns=COLUMNS,
     summary=summary,
     as_json=volume_json,
-    empty="No volumes. `docker volume create NAME` makes one.",
+    empty="No volumes. `docker volume create NAME` makes one: press c.",
     facets={
         "state": lambda r: (use_state(r.containers), "database" if r.database else ""),
         "label": lambda r: tuple(f"{k}={v}" for k, v in (r.labels or {}).items()),

@@ -9,11 +9,12 @@ from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
 from tui.run.demo import (
+    docker_copying,
     docker_verbs,
+    host_files,
     terminal,
     windows_verbs,
     wsl_files,
-    wsl_making,
     wsl_verbs,
 )
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
@@ -35,8 +36,8 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     "docker": docker_verbs.find,
     "wsl.exe": wsl_verbs.find,
     **windows_verbs.FIND,
-    **wsl_making.FIND,
     **wsl_files.FIND,
+    **host_files.FIND,
     "browser": _find_browser,
 }
 
@@ -107,6 +108,13 @@ def _found(command: Command) -> tuple[Verb, Words] | None:
 
 def _redirected(command: Command) -> Words:
     """Where a shell joins a command with a file (`sh -c SCRIPT sh FILE COMMAND`): both."""
+    for mark, file in (
+        (docker_copying.INTO, command.into),
+        (docker_copying.OUT_OF, command.out_of),
+        (docker_copying.THROUGH, command.piped),
+    ):
+        if file:
+            return (*command.argv, mark, file)
     if command.argv[:2] == ("sh", "-c") and len(command.argv) > REDIRECTED:
         return (*command.argv[REDIRECTED:], command.argv[REDIRECTED - 1])
     return command.argv
@@ -118,7 +126,7 @@ def _is_docker(command: Command) -> bool:
 
 def _plain(command: Command) -> bool:
     """Whether it is a program that prints bytes as they are."""
-    return bool(set(command.argv[:1]) & set(wsl_files.FIND))
+    return bool(set(command.argv[:1]) & {*wsl_files.FIND, *host_files.FIND})
 
 
 def _unknown(command: Command) -> Reply:
