@@ -68,7 +68,7 @@ class Field(Generic[R]):
     """One thing to be told. `id` is public: `--ID VALUE` on the command line.
 
     default   what stands there at first, made from what is known by then
-    options   what a choice is made among
+    options   what a choice is made among, or words that a text may well be
     check     why a value will not do, or None; it must cope without a row
     required  whether it may not stay empty
     asked     whether the screen asks for it; else its default is taken there
