@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.core.action import Action
 from tui.core.kind import Kind
+from tui.kinds.builders import BUILDERS
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.containers import CONTAINERS
 from tui.kinds.distros import DISTROS
@@ -31,7 +32,7 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
 
 
 KINDS: dict[str, Kind[Any]] = registered(
-    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS
+    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS, BUILDERS
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tui.core.command import Api, body_text
 from tui.run.demo import (
+    docker_builders,
     docker_builds,
     docker_calls,
     docker_containers,
@@ -32,6 +33,7 @@ VERBS: dict[Words, Verb] = {
     **docker_volumes.VERBS,
     **docker_networks.VERBS,
     **docker_builds.VERBS,
+    **docker_builders.VERBS,
     **docker_system.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
