@@ -99,6 +99,10 @@ class DockerBackend:
             return explain_words(result.error_text, self._situation())
         return None
 
+    def desktop_near(self) -> bool:
+        """Whether Docker Desktop runs and shows its files: then the socket may be its own."""
+        return self._places.desktop_shown()
+
     def _look(self) -> Health | None:
         self._program = find_docker(self._env, self._places)
         return self._obstacle(self._program)

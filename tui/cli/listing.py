@@ -42,7 +42,7 @@ def show(call: Call, out: Output, opener: Opener) -> int:
     with Headless(call, out, opener) as headless:
         row = find(kind, _rows(headless, kind, sizing), call.words[1])
         if tab is not None:
-            _show_tab(headless, tab, row, call, out)
+            _show_tab(headless, _within(call, tab, row), row, call, out)
         elif call.has("--json"):
             out.json(kind.as_json(row, headless.view))
         else:
@@ -58,7 +58,15 @@ def _tab(call: Call, kind: Kind[Any]) -> Tab[Any] | None:
         able = ", ".join(tab.id for tab in kind.tabs)
         told = f"They are {able}." if able else "Leave it out."
         raise UsageError(f"{kind.title} have no tab “{wanted}”.", told)
+    if call.has("--path") and (found is None or found.within is None):
+        able = [f"{k.singular} --tab {t.id}" for k in KINDS.values() for t in k.tabs if t.within]
+        raise UsageError("--path is for what has something inside.", f"As {', '.join(able)}.")
     return found
+
+
+def _within(call: Call, tab: Tab[Any], row: Any) -> Tab[Any]:
+    path = (call.value("--path") or "").lstrip("/")
+    return tab.within(row, path) if path and tab.within else tab
 
 
 def _show_tab(headless: Headless, tab: Tab[Any], row: Any, call: Call, out: Output) -> None:
@@ -92,9 +100,10 @@ def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tu
         rows = headless.session.store[kind.id].rows
     if sizing is None or not rows:
         return rows
-    from tui.session.cleaning.usage import measure
+    from tui.session.measuring import measure_all
 
-    return sizing.own(rows, headless.run(measure(headless.session)).own(kind.id))
+    headless.run(measure_all(headless.session))
+    return headless.session.store[kind.id].rows
 
 
 def named_kind(word: str) -> Kind[Any]:

@@ -22,8 +22,11 @@ LISTED = 20_000
 """Entries of a volume that are read at most."""
 HEAD = 65536
 """Bytes of a file that are read at most."""
+BLOCKS = 8192
+"""Bytes that may stand before a file in a tar: its name may be long."""
 _LIST = f"tar tvf - | head -n {LISTED + 1}"
-_START = f"tar xOf - | head -c {HEAD}"
+_START = f"head -c {HEAD + BLOCKS} | tar xOf - 2>/dev/null | head -c {HEAD}"
+_FIRST = f"head -c {BLOCKS} | tar tvf - 2>/dev/null | head -n 1"
 _REFUSE = "echo 'It is not empty.' >&2; exit 1"
 _EMPTY = f"tar tf - | {{ read -r _ || exit 2; if read -r _; then {_REFUSE}; fi; }}"
 """GNU tar and that of busybox know these words alike; an empty volume is one line."""
@@ -84,9 +87,12 @@ class Carrier:
         """What is in a directory and in those below it; `path` is empty or ends in a slash."""
         return Command("docker", self._cp(f"/{path}."), timeout=SECONDS, piped=_LIST)
 
-    def begun(self, path: str) -> Command:
-        """The first bytes of a file."""
-        return Command("docker", self._cp(f"/{path}"), timeout=SECONDS, piped=_START)
+    def begun(self, path: str) -> tuple[Command, ...]:
+        """What a path is, and the first bytes of the file: no more of it is read."""
+        words = self._cp(f"/{path}")
+        return tuple(
+            Command("docker", words, timeout=SECONDS, piped=piped) for piped in (_FIRST, _START)
+        )
 
     def _cp(self, path: str) -> tuple[str, ...]:
         return ("docker", "cp", f"{self.name}:{PLACE}{path}", "-")

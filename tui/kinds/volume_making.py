@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from tui.core.action import Action, Chosen, Confirm, Steps
+from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Steps
 from tui.core.command import Command, docker
 from tui.core.form import Field, place_of, value_of
 from tui.core.winpaths import unfinished
@@ -27,7 +27,7 @@ def _create(_row: Volume, chosen: Chosen) -> Command:
     return docker("volume", "create", *words, *as_words([name]), mutates=True, timeout=120)
 
 
-def _look(row: Volume, _chosen: Chosen) -> Command:
+def look(row: Volume, _chosen: Chosen = NO_CHOICE) -> Command:
     """Whether it is there: a mount would make one that is not."""
     return docker("volume", "inspect", "--format", "{{.Name}}", *as_words([row.name]))
 
@@ -60,7 +60,7 @@ def _restored(_row: Volume, chosen: Chosen) -> Steps:
 def _restored_over(row: Volume, chosen: Chosen) -> Steps:
     file = place_of(chosen, "file").linux
     carrier = Carrier(row.name, f"restore {file}")
-    then = (_look(row, chosen), *carrier.made(writes=True), carrier.copied_in(file))
+    then = (look(row), *carrier.made(writes=True), carrier.copied_in(file))
     return Steps(then, last=carrier.gone(), half=_half(row.name))
 
 
@@ -95,7 +95,7 @@ MAKING: tuple[Action[Volume], ...] = (
     ),
     Action(
         "volume.backup", "Back up", "Copy all its files to a tar, with owners, modes and times",
-        _look, keys=("B",), confirm=Confirm.ASK, disabled=_silent_driver, warn=_written_meanwhile,
+        look, keys=("B",), confirm=Confirm.ASK, disabled=_silent_driver, warn=_written_meanwhile,
         many=False, stale=(), spelling="docker cp CARRIER:/wsltui/. - > FILE",
         form=(forms.BACKUP_FILE,), steps=_backed_up, footer=5,
     ),

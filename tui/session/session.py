@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
 from tui.core.command import Command, Outcome, Result
+from tui.core.engine_home import ENGINE_HOME
 from tui.core.errors import Unavailable, WsltuiError
 from tui.core.failure import failure
 from tui.core.health import Cause, Health, down
@@ -30,6 +31,7 @@ from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.engine_home import engine_home
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from tui.backends.looking import Look
     from tui.session.undo.trash import Trash
 
+LAST_WAIT = 5.0
+"""Seconds that is given to put back what was made for a moment, at the end."""
 FRESH = 4.0
 """Seconds for which a tool that was found down is taken to be down without asking again."""
 AT_ONCE = ("containers", "distros")
@@ -97,6 +101,7 @@ class Session:
         self.particulars = Particulars(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
+        self._putting_back: set[asyncio.Task[None]] = set()
         self.framed = asyncio.Event()
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
@@ -181,6 +186,23 @@ class Session:
             return Result(command, Outcome.NOT_STARTED, stderr=str(error).encode())
         return await self.run_prepared(prepared)
 
+    async def put_back(self, commands: Sequence[Command]) -> None:
+        """Run what takes back something that was made for a moment, also when cancelled.
+
+        `close` waits for it, so that nothing stays behind a program that ends.
+        """
+        if not commands:
+            return
+
+        async def all_of_them() -> None:
+            for command in commands:
+                await self.execute(command)
+
+        task = asyncio.create_task(all_of_them())
+        self._putting_back.add(task)
+        task.add_done_callback(self._putting_back.discard)
+        await asyncio.shield(task)
+
     async def run_prepared(self, command: Command) -> Result:
         """Run a command that `prepared` made. Whatever happens is a result."""
         result = await self.runner.run(command)
@@ -250,16 +272,28 @@ class Session:
         self.here(await self._locate(self.runner.run))
 
     async def close(self) -> None:
-        """Stop reading; whatever still runs is ended."""
+        """Stop reading; whatever still runs is ended, but for what has to be put back."""
         await self.refresh.close()
+        if self._putting_back:
+            await asyncio.wait(set(self._putting_back), timeout=LAST_WAIT)
 
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""
         self.store.put("here", (distro,) if distro else (), datetime.now(UTC))
+        self._place_engine()
+
+    def _place_engine(self) -> None:
+        """Let kinds know whether the engine runs in this distro, as far as that is known."""
+        facts = self.health["docker"].facts if "docker" in self.health else {}
+        home = engine_home(self.backends.get("docker"), facts)
+        if home:
+            self.store.put(ENGINE_HOME, (home,), datetime.now(UTC))
 
     def _note(self, tool: str, health: Health) -> None:
         self.health[tool] = health
         self._asked[tool] = time.monotonic()
+        if tool == "docker":
+            self._place_engine()
 
     def _again(self, result: Result) -> Command | None:
         backend = self.backends.get(result.command.tool)

@@ -47,6 +47,8 @@ def _piped(world: World, volume: DemoVolume, path: str, pipe: str) -> Reply:
         return Reply()
     if "tar x" in pipe:
         return Reply(next((one.text for one in found if one.path == path), ""))
+    if pipe.endswith("-n 1"):
+        return Reply(lines([_line(world, one, "") for one in found if one.path == path]))
     folder = path.removesuffix(".")
     inside = [one for one in found if one.path.startswith(folder)]
     if folder and not inside:
