@@ -15,8 +15,14 @@ from tui.core.distro_facts import FACTS
 from tui.core.errors import NotFound, UsageError
 from tui.core.filter import Filter, compile_filter
 from tui.core.kind import Cell, Field, Kind, Sizing, Tab, Tone
+from tui.core.masking import masked_fields
+from tui.core.tree import masked
 from tui.kinds import KINDS, kind_named
+from tui.session.inspect import inspect
 from tui.session.tabs import side
+
+INSPECT = "inspect"
+"""The side that every kind has."""
 
 
 def ls(call: Call, out: Output, opener: Opener) -> int:
@@ -43,24 +49,35 @@ def show(call: Call, out: Output, opener: Opener) -> int:
         row = find(kind, _rows(headless, kind, sizing), call.words[1])
         if tab is not None:
             _show_tab(headless, _within(call, tab, row), row, call, out)
+        elif call.value("--tab") == INSPECT:
+            out.json(_hidden(call, headless.run(inspect(headless.session, kind, row))))
         elif call.has("--json"):
-            out.json(kind.as_json(row, headless.view))
+            out.json(_hidden(call, kind.as_json(row, headless.view)))
         else:
-            out.data(*summary_lines(kind.summary(row, headless.view), out.paint))
+            out.data(*summary_lines(_fields(call, kind.summary(row, headless.view)), out.paint))
     return 0
+
+
+def _hidden(call: Call, value: Any) -> Any:
+    """Without secrets, unless they are asked for."""
+    return value if call.has("--unmask") else masked(value)
+
+
+def _fields(call: Call, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return fields if call.has("--unmask") else masked_fields(fields)
 
 
 def _tab(call: Call, kind: Kind[Any]) -> Tab[Any] | None:
     """The one that was asked for. Raises UsageError."""
     wanted = call.value("--tab")
     found = next((tab for tab in kind.tabs if tab.id == wanted), None)
-    if wanted and found is None:
-        able = ", ".join(tab.id for tab in kind.tabs)
-        told = f"They are {able}." if able else "Leave it out."
+    if wanted and wanted != INSPECT and found is None:
+        able = ", ".join((*(tab.id for tab in kind.tabs), INSPECT))
+        told = f"They are {able}."
         raise UsageError(f"{kind.title} have no tab “{wanted}”.", told)
     if call.has("--path") and (found is None or found.within is None):
-        able = [f"{k.singular} --tab {t.id}" for k in KINDS.values() for t in k.tabs if t.within]
-        raise UsageError("--path is for what has something inside.", f"As {', '.join(able)}.")
+        inner = [f"{k.singular} --tab {t.id}" for k in KINDS.values() for t in k.tabs if t.within]
+        raise UsageError("--path is for what has something inside.", f"As {', '.join(inner)}.")
     return found
 
 
@@ -74,7 +91,7 @@ def _show_tab(headless: Headless, tab: Tab[Any], row: Any, call: Call, out: Outp
     reason = tab.absent(row)
     if reason:
         raise NotFound(f"{reason}.", "")
-    fields = headless.run(side(headless.session, tab, row))
+    fields = _fields(call, headless.run(side(headless.session, tab, row)))
     if call.has("--json"):
         told = ({"section": f.section, "label": f.label, "value": f.value.text} for f in fields)
         out.json(list(told))

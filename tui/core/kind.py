@@ -175,6 +175,7 @@ class Kind(Generic[R]):
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
     tabs       more sides of a row, between its summary and its inspect
+    mentions   words in labels and paths, in lower case, beside which a name is one of its rows
     """
 
     id: str
@@ -203,6 +204,7 @@ class Kind(Generic[R]):
     lazy: bool = False
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
+    mentions: tuple[str, ...] = ()
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.core.parse import clean
-from tui.core.secrets import MASK, mask_text, secret_name
+from tui.core.secrets import mask_named
 
 LONGEST = 4000
 """Characters of one value that are shown; the raw JSON has all of it."""
@@ -52,7 +52,7 @@ class Tree:
 
     def raw(self) -> str:
         """The JSON as it would be copied; secrets are hidden unless they were asked for."""
-        value = self.value if self.unmasked else _masked(self.value)
+        value = self.value if self.unmasked else masked(self.value)
         return json.dumps(value, indent=2, ensure_ascii=False)
 
     def find(self, words: str) -> list[Path]:
@@ -109,16 +109,15 @@ def _hidden(text: str, path: Path) -> str:
     The name of an element of an array is that of the array.
     """
     name = next((part for part in reversed(path) if not part.isdigit()), "")
-    if secret_name(name) and text not in ("", "null", "true", "false"):
-        return MASK
-    return mask_text(text)
+    return mask_named(name, text)
 
 
-def _masked(value: Any, path: Path = ()) -> Any:
+def masked(value: Any, path: Path = ()) -> Any:
+    """The same value, with what is secret in it hidden."""
     if isinstance(value, dict):
-        return {key: _masked(item, (*path, str(key))) for key, item in value.items()}
+        return {key: masked(item, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list):
-        return [_masked(item, (*path, str(n))) for n, item in enumerate(value)]
+        return [masked(item, (*path, str(n))) for n, item in enumerate(value)]
     text = value if isinstance(value, str) else json.dumps(value)
     hidden = _hidden(text, path)
     return value if hidden == text else hidden

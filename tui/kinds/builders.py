@@ -129,6 +129,7 @@ BUILDERS: Kind[Builder] = Kind(
     },
     moments={"used": lambda r: r.last_activity},
     actions=ACTIONS,
+    mentions=("builder",),
     spellings=("docker buildx ls",),
     lazy=True,
 )

@@ -65,5 +65,6 @@ CONTAINERS: Kind[Container] = Kind(
     headline=headline,
     actions=ACTIONS,
     tabs=TABS,
+    mentions=("container", "used by", "needed by"),
     spellings=("docker ps -a", "docker container ls --all"),
 )

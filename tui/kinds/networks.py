@@ -166,5 +166,6 @@ NETWORKS: Kind[Network] = Kind(
     headline=headline,
     actions=ACTIONS,
     tabs=TABS,
+    mentions=("network",),
     spellings=("docker network ls",),
 )

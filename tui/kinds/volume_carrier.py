@@ -10,9 +10,8 @@ import hashlib
 from dataclasses import dataclass
 
 from tui.core.command import Command, docker
+from tui.kinds.users import CARRIER
 
-LABEL = "wsltui.carrier"
-"""What the container is labelled with; its value is the volume."""
 PLACE = "/wsltui"
 """Where the volume is mounted in it."""
 SECONDS = 120.0
@@ -56,7 +55,7 @@ class Carrier:
         """What makes it. A volume that is not there would be made by this, so look first."""
         mount = f'type=volume,"source={_quoted(self.volume)}",target={PLACE},volume-nocopy'
         mount += "" if writes else ",readonly"
-        label = f"{LABEL}={self.volume}"
+        label = f"{CARRIER}={self.volume}"
         words = ("--name", self.name, "--label", label, "--mount", mount, self.image, "-")
         return (
             _change("import", "/dev/null", self.image),

@@ -192,5 +192,6 @@ VOLUMES: Kind[Volume] = Kind(
     headline=headline,
     actions=ACTIONS,
     tabs=TABS,
+    mentions=("volume", "mount"),
     spellings=("docker volume ls",),
 )

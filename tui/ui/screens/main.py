@@ -27,7 +27,8 @@ from tui.session.tabs import side
 from tui.ui.acting import Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
-from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
+from tui.ui.following import Following
+from tui.ui.messages import Followed, MarksChanged, Opened, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
 from tui.ui.widgets.command_log import CommandLog
@@ -66,8 +67,10 @@ class MainScreen(AppActions):
         self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
-        self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
-        self.acting = Acting(self)
+        self.acting, self.following = Acting(self), Following(self)
+        links = self.following.linking
+        self.detail = Detail(self._load, self._ask, lambda: links.links)
+        self.command_log = CommandLog()
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
         self.current = remembered.pane if remembered.pane in self.tables else first
@@ -194,14 +197,26 @@ class MainScreen(AppActions):
             self._detail_soon()
 
     def on_row_chosen(self, _message: RowChosen) -> None:
+        self.look_closer()
+
+    def look_closer(self) -> None:
+        """Show the detail of the row, and give it the keys."""
+        self.following.begin()
         self.add_class("-detail")
         self._show_detail()
         self.detail.focus_tab()
+
+    def on_followed(self, message: Followed) -> None:
+        self.following.follow(message.link)
+
+    def on_opened(self, message: Opened) -> None:
+        self.detail.open(message.path)
 
     def on_marks_changed(self, message: MarksChanged) -> None:
         self.caption(message.kind_id)
 
     def _row_news(self, kind_id: str) -> None:
+        self.detail.relink()
         if kind_id == self.current:
             self._detail_soon()
             self._show_notice()
