@@ -106,3 +106,32 @@ def test_ctrl_c_in_the_middle(clean_engine: PrivateEngine, wsltui: Wsltui, tmp_p
     assert child.returncode not in (0, None)
     assert list(tmp_path.glob("*.tar")) == []
     assert nothing_left(clean_engine)
+
+
+def test_looking_into_a_volume(clean_engine: PrivateEngine, wsltui: Wsltui) -> None:
+    inside(clean_engine, "data", f"{FILL}; head -c 200000 /dev/zero > /d/zeros")
+    show = ("show", "volume", "data", "--tab", "files")
+    top = wsltui(*show).stdout
+    assert "4 files, 200 kB" in top
+    assert "PG_VERSION is in it, as PostgreSQL keeps it" in top
+    assert "link -> PG_VERSION" in top
+    assert "[red]" in wsltui(*show, "--path", "a b/").stdout
+    assert wsltui(*show, "--path", "/PG_VERSION").stdout.splitlines()[-1].strip() == "16"
+    gone = wsltui(*show, "--path", "nosuch")
+    assert (gone.returncode, "There is no /nosuch in data." in gone.stderr) == (1, True), (
+        gone.stderr
+    )
+    assert wsltui(*show, "--read-only").returncode == 4
+    assert nothing_left(clean_engine)
+    assert clean_engine.get("/volumes")["Volumes"][0]["Name"] == "data"
+
+
+def test_a_look_that_is_cut_short(clean_engine: PrivateEngine, wsltui: Wsltui) -> None:
+    inside(clean_engine, "data", "truncate -s 20G /d/x")
+    argv = wsltui.argv("show", "volume", "data", "--tab", "files")
+    child = subprocess.Popen(argv, env=wsltui.environ, stdout=subprocess.PIPE)
+    wait_until(lambda: len(clean_engine.get("/containers/json?all=1")) == 1, 20, "a carrier")
+    os.kill(child.pid, signal.SIGINT)
+    child.communicate(timeout=20)
+    assert child.returncode
+    assert nothing_left(clean_engine)

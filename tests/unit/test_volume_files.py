@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.container_samples import VIEW, printable
 from tui.core.cleanup.database import by_files
 from tui.core.command import Command, Outcome, Result
-from tui.core.errors import CommandFailed
+from tui.core.errors import CommandFailed, NotFound
 from tui.kinds.volume_carrier import HEAD, LISTED
 from tui.kinds.volume_files import FILES, SHOWN, Entry, direct, entries, within
 from tui.kinds.volume_record import LOOKS, Volume, VolumeLook, join
@@ -81,8 +81,14 @@ def test_an_empty_volume_and_one_without_an_end() -> None:
 
 
 def test_what_docker_says_of_a_path_that_is_gone_is_the_failure() -> None:
-    with pytest.raises(CommandFailed, match="Could not find the file"):
-        FILES.read(DATA, told(b"", b"Error: Could not find the file /wsltui/x\ntar: short\n"), VIEW)
+    for words in (
+        b"Error: Could not find the file /wsltui/x in c\n",
+        b"No such container:path: c\n",
+    ):
+        with pytest.raises(NotFound, match="no /x/ in data"):
+            within(DATA, "x/").read(DATA, told(b"", words + b"tar: short\n"), VIEW)
+    with pytest.raises(CommandFailed, match="on fire"):
+        FILES.read(DATA, told(b"", b"on fire"), VIEW)
 
 
 def lines(raw: bytes, about: str = "-rw------- 5/6 3 2026-11-28 04:44 x\n") -> list[str]:

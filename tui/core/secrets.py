@@ -60,7 +60,7 @@ def mask_line(text: str) -> str:
     flag = ""
     for place, piece in enumerate(pieces):
         if piece and not piece.isspace():
-            if _awaits_secret(flag, ()):
+            if awaits_secret(flag):
                 pieces[place] = MASK
             flag = piece
     return mask_text("".join(pieces))
@@ -78,12 +78,12 @@ def mask_argv(argv: tuple[str, ...]) -> tuple[str, ...]:
     masked: list[str] = []
     before = ""
     for word in argv:
-        masked.append(MASK if _awaits_secret(before, argv) else mask_text(word))
+        masked.append(MASK if awaits_secret(before, argv) else mask_text(word))
         before = word
     return tuple(masked)
 
 
-def _awaits_secret(flag: str, argv: tuple[str, ...]) -> bool:
+def awaits_secret(flag: str, argv: tuple[str, ...] = ()) -> bool:
     """Whether the word after `flag` is its value, and secret: `-p` is that of a login only."""
     if flag == "-p" and "login" in argv:
         return True

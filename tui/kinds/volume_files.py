@@ -11,7 +11,7 @@ from functools import partial
 from tui.core import units
 from tui.core.cleanup.database import by_files
 from tui.core.command import Command, Result
-from tui.core.errors import CommandFailed
+from tui.core.errors import CommandFailed, NotFound
 from tui.core.kind import Around, Cell, Field, Note, Tab, Tone, View
 from tui.kinds.cells import long_cell
 from tui.kinds.volume_carrier import HEAD, LISTED, Carrier
@@ -24,6 +24,7 @@ _LINE = re.compile(
     r"(?P<mode>[-dlhbcpsCV?][-rwxsStTlL?]{9})\S*\s+\S+\s+(?P<size>\d+|\d+,\s*\d+)\s+"
     r"(?P<then>\d{4}-\d\d-\d\d \d\d:\d\d)(?::\d\d)?\s(?P<name>.*)"
 )
+_NOT_THERE = re.compile(r"Could not find the file|No such container:path")
 _LINK = re.compile(r" (?:->|link to) ")
 
 
@@ -86,14 +87,16 @@ def direct(found: Sequence[Entry]) -> Iterator[tuple[Entry, int, int]]:
         yield one, sizes[one.path], counts[one.path]
 
 
-def _listed(path: str, _row: Volume, results: tuple[Result, ...], view: View) -> tuple[Field, ...]:
-    text = _told(results[0])
+def _listed(path: str, row: Volume, results: tuple[Result, ...], view: View) -> tuple[Field, ...]:
+    text = _told(path, row, results[0])
     found = list(entries(text))
     return (*_about(path, found, text), *_lines(path, found, view))
 
 
-def _told(result: Result) -> str:
+def _told(path: str, row: Volume, result: Result) -> str:
     """How the last of a pipe ends is how it ends: what docker said is all there is of a failure."""
+    if not result.stdout and _NOT_THERE.search(result.error_text):
+        raise NotFound(f"There is no /{path} in {row.name}.", "Look at what is above it.")
     if not result.stdout and result.stderr:
         said = result.last_words()
         shown = result.command.typed()
@@ -109,10 +112,14 @@ def _about(path: str, found: Sequence[Entry], text: str) -> Iterator[Field]:
         cut = f"more than {LISTED:,} entries: the first of them hold {size}"
         yield Field("holds", Cell(cut, Tone.WARN))
     else:
-        yield Field("holds", Cell(f"{files:,} files, {size}" if found else "nothing"))
+        yield Field("holds", Cell(f"{_files(files)}, {size}" if found else "nothing"))
     database = "" if path else by_files(one.path for one in found)
     if database:
         yield Field("database", long_cell(database, Tone.WARN))
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
 
 
 def _lines(path: str, found: Sequence[Entry], view: View) -> Iterator[Field]:
@@ -120,14 +127,14 @@ def _lines(path: str, found: Sequence[Entry], view: View) -> Iterator[Field]:
         age = units.age(view.now, one.then)
         words = f"{units.size(size):>8}  {age:>4}  {one.path}"
         words += f" -> {one.link}" if one.link else ""
-        words += f"  {count:,} files" if one.path.endswith("/") else ""
+        words += f"  {_files(count)}" if one.path.endswith("/") else ""
         tone = Tone.DIM if one.link else Tone.PLAIN
         inside = f"{path}{one.path}" if one.openable and not one.link else ""
         yield Field("", long_cell(words, tone), "Files", inside)
 
 
-def _begun(path: str, _row: Volume, results: tuple[Result, ...], _view: View) -> tuple[Field, ...]:
-    (about, *_) = (*entries(_told(results[0])), None)
+def _begun(path: str, row: Volume, results: tuple[Result, ...], _view: View) -> tuple[Field, ...]:
+    (about, *_) = (*entries(_told(path, row, results[0])), None)
     head = Field("file", long_cell(f"/{path}", Tone.ACCENT))
     if about is None or not about.openable:
         what = f"a link to {about.link}" if about is not None and about.link else "no plain file"

@@ -22,6 +22,8 @@ from tui.ui.widgets.summary import Summary
 
 SUMMARY, INSPECT, FIELDS = "summary", "inspect", "fields"
 
+REST = 0.4
+"""Seconds that a row must be looked at before something is made to look through."""
 Panel = Summary | JsonTree
 
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
@@ -166,8 +168,9 @@ class Detail(Bordered, Vertical):
         if isinstance(panel, JsonTree):
             panel.show(await self._load(*self._subject) if self._subject else {})
         elif panel is not self._summary and (tab := self._shown_tab) is not None:
-            if tab.around(self._subject[1]).before if self._subject else False:
+            if self._made_around:
                 panel.show_fields((Field("", Cell("looking…", Tone.DIM)),))
+                await asyncio.sleep(REST)
             panel.show_fields(await self._fields(tab), self._spots)
             while tab.every:
                 await asyncio.sleep(tab.every)
