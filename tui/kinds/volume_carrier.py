@@ -53,7 +53,8 @@ class Carrier:
 
     def made(self, *, writes: bool = False) -> tuple[Command, ...]:
         """What makes it. A volume that is not there would be made by this, so look first."""
-        mount = f'type=volume,"source={_quoted(self.volume)}",target={PLACE},volume-nocopy'
+        source = _quoted(f"source={self.volume}")
+        mount = f"type=volume,{source},target={PLACE},volume-nocopy"
         mount += "" if writes else ",readonly"
         label = f"{CARRIER}={self.volume}"
         words = ("--name", self.name, "--label", label, "--mount", mount, self.image, "-")
@@ -101,6 +102,9 @@ def _change(*words: str) -> Command:
     return docker(*words, mutates=True, timeout=SECONDS)
 
 
-def _quoted(value: str) -> str:
-    """Inside quotes of the CSV that `--mount` takes: drivers allow any name."""
-    return value.replace('"', '""')
+def _quoted(part: str) -> str:
+    """As a part of the CSV that `--mount` takes: drivers allow any name."""
+    if "," not in part and '"' not in part:
+        return part
+    doubled = part.replace('"', '""')
+    return f'"{doubled}"'
