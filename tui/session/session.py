@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,6 +33,7 @@ from tui.session import crash
 from tui.session.dispatch import Dispatcher
 from tui.session.engine_home import engine_home
 from tui.session.particulars import Particulars
+from tui.session.passing import Passing
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
 
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from tui.backends.looking import Look
     from tui.session.undo.trash import Trash
 
-LAST_WAIT = 5.0
-"""Seconds that is given to put back what was made for a moment, at the end."""
 FRESH = 4.0
 """Seconds for which a tool that was found down is taken to be down without asking again."""
 AT_ONCE = ("containers", "distros")
@@ -101,7 +100,7 @@ class Session:
         self.particulars = Particulars(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
-        self._putting_back: set[asyncio.Task[None]] = set()
+        self.passing = Passing(self.execute)
         self.framed = asyncio.Event()
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
@@ -186,23 +185,6 @@ class Session:
             return Result(command, Outcome.NOT_STARTED, stderr=str(error).encode())
         return await self.run_prepared(prepared)
 
-    async def put_back(self, commands: Sequence[Command]) -> None:
-        """Run what takes back something that was made for a moment, also when cancelled.
-
-        `close` waits for it, so that nothing stays behind a program that ends.
-        """
-        if not commands:
-            return
-
-        async def all_of_them() -> None:
-            for command in commands:
-                await self.execute(command)
-
-        task = asyncio.create_task(all_of_them())
-        self._putting_back.add(task)
-        task.add_done_callback(self._putting_back.discard)
-        await asyncio.shield(task)
-
     async def run_prepared(self, command: Command) -> Result:
         """Run a command that `prepared` made. Whatever happens is a result."""
         result = await self.runner.run(command)
@@ -272,10 +254,9 @@ class Session:
         self.here(await self._locate(self.runner.run))
 
     async def close(self) -> None:
-        """Stop reading; whatever still runs is ended, but for what has to be put back."""
+        """Stop reading; whatever still runs is ended, and what was made for a moment goes."""
         await self.refresh.close()
-        if self._putting_back:
-            await asyncio.wait(set(self._putting_back), timeout=LAST_WAIT)
+        await self.passing.end()
 
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""

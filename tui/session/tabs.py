@@ -26,12 +26,10 @@ async def side(session: Session, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
     around = tab.around(row)
     if around.before and session.runner.dry_run:
         raise Refused("Not looked into: in a dry run nothing is made to look through.", "")
-    try:
+    async with session.passing.until_here(around.after):
         for command in around.before:
             _succeeded(session, await session.execute(command))
         results = await asyncio.gather(*map(session.execute, tab.commands(row)))
-    finally:
-        await session.put_back(around.after)
     for result in results:
         _succeeded(session, result)
     return _read(session, tab, row, tuple(results))
