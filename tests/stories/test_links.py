@@ -41,6 +41,23 @@ async def test_from_a_container_to_its_image_its_volume_and_back(world: World) -
         assert cursor(s) == ("containers", "shop-db-1")
 
 
+async def test_to_a_pane_that_was_never_looked_at(world: World) -> None:
+    def plain(_world: World) -> Session:
+        return session(still_world()[0])
+
+    async with see(world, session=plain) as s:
+        await s.pane("containers").row("shop-db-1").press("enter")
+        assert "volumes" not in s.app.main.tables
+        stops = s.app.main.detail._summary._stops
+        place = [n for n, stop in enumerate(stops) if getattr(stop.goal, "kind", "") == "volumes"]
+        assert place, stops
+        await s.press(*["right"] * (place[0] + 1), "enter")
+        assert cursor(s) == ("volumes", "shop_db-data")
+        await s.expect("used by shop-db-1")
+        await s.press("backspace")
+        assert cursor(s) == ("containers", "shop-db-1")
+
+
 async def test_a_filter_does_not_hide_where_a_link_leads(world: World) -> None:
     async with see(world, session=demo) as s:
         await s.pane("containers").row("shop-db-1").press("/", *"adminer", "enter")

@@ -46,8 +46,9 @@ def test_several_in_one_line() -> None:
     assert [(spot.start, spot.end, spot.link.key) for spot in spots] == [
         (0, 4, "data"), (6, 10, "shop"),
     ]  # fmt: skip
-    field = Field("", Cell("data → /var/lib"), "Mounts")
-    assert [spot.link.key for spot in LINKS.in_field(field)] == ["data"]
+    for text in ("data → /var/lib", "data→/var/lib (ro)", "data->/var/lib"):
+        field = Field("", Cell(text), "Mounts")
+        assert [spot.link.key for spot in LINKS.in_field(field)] == ["data"]
 
 
 @given(st.text(), st.lists(st.text()))

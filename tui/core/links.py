@@ -12,7 +12,7 @@ from tui.core.kind import Field, Kind
 LONGEST = 300
 """Characters of a value that is looked up: no name is longer."""
 _ID = re.compile(r"[0-9a-f]{12,64}|[0-9a-z]{25}")
-_WORD = re.compile(r"[^\s,]+")
+_WORD = re.compile(r"(?:(?!→|->)[^\s,])+")
 
 
 @dataclass(frozen=True, slots=True)

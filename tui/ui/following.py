@@ -22,10 +22,25 @@ class Following:
         self._session = screen.session
         self.linking = Linking(screen.session)
         self.trail: list[Link] = []
+        self._heard = False
+        self._listens = False
 
     def begin(self) -> None:
         """Somebody looks into the detail: what it may lead to has to be known."""
+        if not self._listens:
+            self._listens = True
+            self._session.store.subscribe(self._changed)
         self.linking.want_all()
+
+    def _changed(self, kind_id: str) -> None:
+        """Other rows may be known than before: the links are drawn anew, once a turn."""
+        if kind_id in self._session.kinds and not self._heard:
+            self._heard = True
+            self._screen.call_next(self._relink)
+
+    def _relink(self) -> None:
+        self._heard = False
+        self._screen.detail.relink()
 
     def here(self) -> Link | None:
         """The row that is shown."""

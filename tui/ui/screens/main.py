@@ -216,7 +216,6 @@ class MainScreen(AppActions):
         self.caption(message.kind_id)
 
     def _row_news(self, kind_id: str) -> None:
-        self.detail.relink()
         if kind_id == self.current:
             self._detail_soon()
             self._show_notice()
