@@ -78,11 +78,12 @@ def mounted(mount: dict[str, Any]) -> tuple[Any, ...]:
     return mount["Type"], mount.get("Name"), mount["Source"], mount["Destination"], mount["RW"]
 
 
-def test_every_field_of_every_container(odd_engine: PrivateEngine, docker_cli: str) -> None:
-    found, real = containers(odd_engine, docker_cli), listed(odd_engine)
-    assert [row.id for row in found] == list(real)
-    for row in map(as_json, found):
-        thin, full = real[row["id"]], odd_engine.get(f"/containers/{row['id']}/json")
+def check_containers(engine: PrivateEngine, found: list[dict[str, Any]]) -> None:
+    """JSON of all containers, field by field as the Engine API tells them."""
+    real = listed(engine)
+    assert [row["id"] for row in found] == list(real)
+    for row in found:
+        thin, full = real[row["id"]], engine.get(f"/containers/{row['id']}/json")
         assert row["name"] == full["Name"].removeprefix("/")
         assert sorted(row["names"]) == sorted(name[1:] for name in thin["Names"])
         assert row["names"][0] == row["name"]
@@ -97,6 +98,10 @@ def test_every_field_of_every_container(odd_engine: PrivateEngine, docker_cli: s
         assert sorted(map(str, ports)) == sorted(map(str, map(published, thin["Ports"])))
         mounts = [tuple(mount.values()) for mount in row["mounts"]]
         assert sorted(map(str, mounts)) == sorted(map(str, map(mounted, full["Mounts"])))
+
+
+def test_every_field_of_every_container(odd_engine: PrivateEngine, docker_cli: str) -> None:
+    check_containers(odd_engine, [as_json(row) for row in containers(odd_engine, docker_cli)])
 
 
 def test_states_of_all_that_rest(odd_engine: PrivateEngine, docker_cli: str) -> None:
@@ -170,17 +175,14 @@ def test_a_label_of_64_kilobytes_is_exact(odd_engine: PrivateEngine, docker_cli:
     assert found["huge-label"].labels == HUGE
 
 
-def test_every_field_of_every_image(odd_engine: PrivateEngine, docker_cli: str) -> None:
-    told = cli(odd_engine, docker_cli)
-    found = IMAGES.join(
-        rows(IMAGES.listing(), told), {"containers": rows(CONTAINERS.listing(), told)}
-    )
-    real = {image["Id"][7:]: image for image in odd_engine.get("/images/json?all=1")}
-    users = Counter(one["ImageID"][7:] for one in listed(odd_engine).values())
-    heads = odd_engine.get('/images/json?filters={"dangling":["true"]}')
+def check_images(engine: PrivateEngine, found: list[dict[str, Any]]) -> None:
+    """JSON of all images, field by field as the Engine API tells them."""
+    real = {image["Id"][7:]: image for image in engine.get("/images/json?all=1")}
+    users = Counter(one["ImageID"][7:] for one in listed(engine).values())
+    heads = engine.get('/images/json?filters={"dangling":["true"]}')
     loose = {image["Id"][7:] for image in heads}
     references = []
-    for row in (IMAGES.as_json(image, View(datetime.now(UTC))) for image in found):
+    for row in found:
         image = real[row["id"]]
         assert (row["size_bytes"], row["unique_bytes"]) == (image["Size"], None)
         assert row["containers"] == users[row["id"]]
@@ -188,7 +190,16 @@ def test_every_field_of_every_image(odd_engine: PrivateEngine, docker_cli: str) 
         assert int(datetime.fromisoformat(row["created"]).timestamp()) == image["Created"]
         references.append(f"{row['repository'] or '<none>'}:{row['tag'] or '<none>'}")
     assert sorted(references) == sorted(tag for one in real.values() for tag in one["RepoTags"])
-    assert {image.id for image in found} == set(real)
+    assert {row["id"] for row in found} == set(real)
+
+
+def test_every_field_of_every_image(odd_engine: PrivateEngine, docker_cli: str) -> None:
+    told = cli(odd_engine, docker_cli)
+    found = IMAGES.join(
+        rows(IMAGES.listing(), told), {"containers": rows(CONTAINERS.listing(), told)}
+    )
+    view = View(datetime.now(UTC))
+    check_images(odd_engine, [IMAGES.as_json(image, view) for image in found])
 
 
 # --- while the world changes -------------------------------------------------------------------

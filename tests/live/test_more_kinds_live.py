@@ -91,6 +91,8 @@ def expected_volume(found: dict[str, Any], containers: list[dict[str, Any]]) -> 
         "scope": found["Scope"],
         "options": options,
         "trouble": None,
+        "measured": None,
+        "windows_path": None,
     }
 
 
@@ -413,7 +415,7 @@ def test_what_docker_skips_without_a_word_is_found_out(
 ) -> None:
     told = entries(built)
     parent = next(e["Parent"] for e in told.values() if e["Parent"])
-    (remove,) = BUILD_CACHE.actions
+    (remove, *_) = BUILD_CACHE.actions
     row = next(r for r in listed(built) if r.id == parent)
     command = remove.plan(row, frozenset())
     done = built.docker(*command.argv[1:], cli=docker_cli)

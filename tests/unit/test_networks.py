@@ -16,8 +16,8 @@ from tests.unit.test_volumes import anything
 from tui.core.action import Confirm
 from tui.core.command import Result
 from tui.core.errors import CommandFailed
-from tui.kinds.network_record import INSPECT, Network, join, network
-from tui.kinds.networks import BUILT_IN, NETWORKS
+from tui.kinds.network_record import BUILT_IN, INSPECT, Network, join, network
+from tui.kinds.networks import NETWORKS
 
 FOLDERS = folders()
 ID, OTHER_ID = "ab" * 32, "cd" * 32

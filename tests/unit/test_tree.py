@@ -110,3 +110,11 @@ def test_a_value_of_64_kilobytes_is_cut_on_the_screen_only() -> None:
     (line,) = tree.lines()
     assert len(line.value) == LONGEST
     assert len(tree.raw()) > 65536
+
+
+def test_what_stands_behind_a_flag_in_an_array_is_hidden() -> None:
+    tree = Tree({"Args": ["serve", "--password", "hunter2", "--token-file", "/x", "--key=hunter2"]})
+    assert "hunter2" not in "".join(shown(tree)) + tree.raw()
+    assert "/x" in tree.raw()
+    tree.unmasked = True
+    assert tree.raw().count("hunter2") == 2

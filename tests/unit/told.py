@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.core.action import Action
 from tui.core.form import PATHS, About, Filled, completed
-from tui.core.winpaths import Mounts, place
+from tui.core.winpaths import Mounts, own_place, place
 
 MOUNTS = Mounts({"C": "/mnt/c", "D": "/mnt/d"}, "Ubuntu-24.04", "/home/dev", "/home/dev")
 
@@ -26,5 +26,8 @@ def words(action: Action[Any]) -> Iterator[str]:
 def filled(action: Action[Any], row: Any, *ticked: str, **given: str) -> Filled:
     """What `plan` is handed: samples, defaults, and what is given."""
     about = completed(action.form, About(row, (), samples(action) | given))
-    paths = [one.id for one in action.form if one.sort in PATHS and about.values[one.id]]
-    return Filled(ticked, about.values, {name: place(about.values[name], MOUNTS) for name in paths})
+    paths = [one for one in action.form if one.sort in PATHS and about.values[one.id]]
+    places = {
+        one.id: (own_place if one.own else place)(about.values[one.id], MOUNTS) for one in paths
+    }
+    return Filled(ticked, about.values, places)

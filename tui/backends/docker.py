@@ -122,6 +122,10 @@ class DockerBackend:
             return explain_words(result.error_text, self._situation())
         return None
 
+    def desktop_near(self) -> bool:
+        """Whether Docker Desktop runs and shows its files: then the socket may be its own."""
+        return self._places.desktop_shown()
+
     def _look(self) -> Health | None:
         if isinstance(self.endpoint, EndpointError) and self.endpoint.source == "currentContext":
             with contextlib.suppress(EndpointError):  # it may have been mended meanwhile

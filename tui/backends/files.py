@@ -13,7 +13,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, physical, place
+from tui.core.winpaths import Mounts, own_place, physical, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -24,8 +24,8 @@ class Files(Protocol):
 
     async def ready(self) -> None: ...
 
-    def place(self, typed: str, here: str | None) -> Place:
-        """Raises NoPlaceError."""
+    def place(self, typed: str, here: str | None, *, own: bool = False) -> Place:
+        """`own` is what Windows need not reach. Raises NoPlaceError."""
         ...
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
@@ -47,8 +47,9 @@ class MadeUpFiles:
     async def ready(self) -> None:
         return
 
-    def place(self, typed: str, here: str | None) -> Place:
-        return place(typed, Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev"))
+    def place(self, typed: str, here: str | None, *, own: bool = False) -> Place:
+        mounts = Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev")
+        return own_place(typed, mounts) if own else place(typed, mounts)
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:  # noqa: ARG002
         return
@@ -74,9 +75,11 @@ class WindowsFiles:
         self._mounts = replace(self._mounts, drives=mounted)
         self._free = await _free(mounted)
 
-    def place(self, typed: str, here: str | None) -> Place:
+    def place(self, typed: str, here: str | None, *, own: bool = False) -> Place:
         """Links are followed: Windows may not, where they lead from this distro to a drive."""
         mounts = replace(self._mounts, here=here)
+        if own:
+            return own_place(typed, mounts)
         found = place(typed, mounts)
         return place(os.path.realpath(found.linux), mounts) if _is_share(found) else found
 
@@ -132,7 +135,7 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
             raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
         return
     if not path.parent.is_dir():
-        folder = found.windows.rpartition("\\")[0]
+        folder = found.windows.rpartition("\\")[0] or str(path.parent)
         raise NotFound(f"There is no directory {folder}.", "Make it first, or look at the path.")
     taken = path.exists() and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
     if taken:

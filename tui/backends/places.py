@@ -82,9 +82,13 @@ class Places:
 
     def docker_desktop(self) -> bool:
         """Whether Docker Desktop is installed on Windows, or running and showing its files."""
-        if exists(self.root / "mnt/wsl/docker-desktop"):
+        if self.desktop_shown():
             return True
         return any(_glob(drive, place) for drive in self.drives() for place in _DESKTOP)
+
+    def desktop_shown(self) -> bool:
+        """Whether Docker Desktop runs and shows its files; no drive is asked for that."""
+        return exists(self.root / "mnt/wsl/docker-desktop")
 
     def interop(self) -> Interop:
         """A registration holds for the whole VM, even where binfmt_misc is not mounted."""

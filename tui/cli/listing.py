@@ -16,9 +16,14 @@ from tui.core.distro_facts import FACTS
 from tui.core.errors import NotFound, UsageError
 from tui.core.filter import Filter, compile_filter
 from tui.core.kind import Cell, Field, Kind, Sizing, Tab, Tone
+from tui.core.masking import masked_fields
+from tui.core.tree import masked
 from tui.kinds import KINDS, kind_named
-from tui.session.inspect import described
+from tui.session.inspect import described, inspect
 from tui.session.tabs import side
+
+INSPECT = "inspect"
+"""The side that every kind has."""
 
 
 def ls(call: Call, out: Output, opener: Opener) -> int:
@@ -49,23 +54,42 @@ def show(call: Call, out: Output, opener: Opener) -> int:
     with Headless(call, out, opener) as headless:
         row = find(kind, _rows(headless, kind, sizing), call.words[1])
         if tab is not None:
-            _show_tab(headless, tab, row, call, out)
+            _show_tab(headless, _within(call, tab, row), row, call, out)
+        elif call.value("--tab") == INSPECT:
+            out.json(_hidden(call, headless.run(inspect(headless.session, kind, row))))
         elif call.has("--json"):
-            out.json(described(kind, row, headless.view))
+            out.json(_hidden(call, described(kind, row, headless.view)))
         else:
-            out.data(*summary_lines(kind.summary(row, headless.view), out.paint))
+            out.data(*summary_lines(_fields(call, kind.summary(row, headless.view)), out.paint))
     return 0
+
+
+def _hidden(call: Call, value: Any) -> Any:
+    """Without secrets, unless they are asked for."""
+    return value if call.has("--unmask") else masked(value)
+
+
+def _fields(call: Call, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return fields if call.has("--unmask") else masked_fields(fields)
 
 
 def _tab(call: Call, kind: Kind[Any]) -> Tab[Any] | None:
     """The one that was asked for. Raises UsageError."""
     wanted = call.value("--tab")
     found = next((tab for tab in kind.tabs if tab.id == wanted), None)
-    if wanted and found is None:
-        able = ", ".join(tab.id for tab in kind.tabs)
-        told = f"They are {able}." if able else "Leave it out."
+    if wanted and wanted != INSPECT and found is None:
+        able = ", ".join((*(tab.id for tab in kind.tabs), INSPECT))
+        told = f"They are {able}."
         raise UsageError(f"{kind.title} have no tab “{wanted}”.", told)
+    if call.has("--path") and (found is None or found.within is None):
+        inner = [f"{k.singular} --tab {t.id}" for k in KINDS.values() for t in k.tabs if t.within]
+        raise UsageError("--path is for what has something inside.", f"As {', '.join(inner)}.")
     return found
+
+
+def _within(call: Call, tab: Tab[Any], row: Any) -> Tab[Any]:
+    path = (call.value("--path") or "").lstrip("/")
+    return tab.within(row, path) if path and tab.within else tab
 
 
 def _show_tab(headless: Headless, tab: Tab[Any], row: Any, call: Call, out: Output) -> None:
@@ -73,7 +97,7 @@ def _show_tab(headless: Headless, tab: Tab[Any], row: Any, call: Call, out: Outp
     reason = tab.absent(row)
     if reason:
         raise NotFound(f"{reason}.", "")
-    fields = headless.run(side(headless.session, tab, row))
+    fields = _fields(call, headless.run(side(headless.session, tab, row)))
     if call.has("--json"):
         told = ({"section": f.section, "label": f.label, "value": f.value.text} for f in fields)
         out.json(list(told))
@@ -113,9 +137,10 @@ def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tu
         rows = headless.session.store[kind.id].rows
     if sizing is None or not rows:
         return rows
-    from tui.session.cleaning.usage import measure
+    from tui.session.measuring import measure_all
 
-    return sizing.own(rows, headless.run(measure(headless.session)).own(kind.id))
+    headless.run(measure_all(headless.session))
+    return headless.session.store[kind.id].rows
 
 
 def named_kind(word: str) -> Kind[Any]:

@@ -44,6 +44,8 @@ GLOBALS = (
 JSON = Option("--json", "print JSON")
 SIZES = Option("--sizes", "let the engine measure images or volumes, which may take minutes")
 SINCE = Option("--since", "of events: what happened since then, as in 30m or 2h (1h)", "AGE")
+PATH = Option("--path", "with --tab files: a file, or a directory with a slash behind it", "PATH")
+UNMASK = Option("--unmask", "show secrets as they are")
 HIDDEN = "__complete"
 
 VERBS = {
@@ -57,8 +59,8 @@ VERBS = {
         ),
         Verb(
             "show", "KIND NAME", "tell about one thing",
-            (Option("--tab", "one more side of it, as the tabs of the screen show", "ID"), SIZES,
-             JSON),
+            (Option("--tab", "one more side of it, as the tabs of the screen show", "ID"), PATH,
+             UNMASK, SIZES, JSON),
             2, 2,
             more="NAME is a name, a full id, a prefix of just one id, or repo:tag.",
         ),

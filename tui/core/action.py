@@ -60,13 +60,15 @@ class Steps:
 
     broken  what takes back the half that the first command may leave where it does not succeed
     last    what is run at the end, whatever happened
-    grows   the file that the first command writes: its size tells how far that has come
+    grows   the file that a command writes: its size tells how far that has come
+    half    what is said where a command that reads from a file did not come to its end
     """
 
     then: tuple[Command, ...] = ()
     broken: tuple[Command, ...] = ()
     last: tuple[Command, ...] = ()
     grows: str = ""
+    half: str = ""
 
 
 NO_STEPS = Steps()

@@ -29,6 +29,11 @@ class Mode(StrEnum):
     DETACHED = "detached"
 
 
+_INTO = 'umask 077; set -C; file=$1; shift; exec "$@" > "$file"'
+_FROM = 'file=$1; shift; exec "$@" < "$file"'
+_PIPED = '"$@" | '
+
+
 class Outcome(StrEnum):
     """How a command ended."""
 
@@ -60,6 +65,11 @@ class Command:
     `env` holds additions to the inherited environment. `fine` are the exit codes that mean
     success: explorer.exe ends with 1, whatever happened. One that had the terminal `lingers`
     where what it printed is what it was run for.
+
+    A shell joins it with files, for archives are larger than what a command may print: `into` is
+    a file that is not there yet and becomes its stdout, for the user alone; `out_of` one that is
+    its stdin. `piped` is what its stdout goes through: shell words of ours, never of outside, and
+    how those end is how it ends.
     """
 
     tool: str
@@ -73,6 +83,9 @@ class Command:
     cwd: str | None = None
     fine: tuple[int, ...] = (0,)
     lingers: bool = False
+    into: str = ""
+    out_of: str = ""
+    piped: str = ""
 
     def __post_init__(self) -> None:
         """A call that is no reading one changes something, whoever made the command."""
@@ -91,7 +104,7 @@ class Command:
         if self.api is not None:
             call = f"{self.api.method} {mask_text(self.api.path)}  {mask_text(self.api.label)}"
             return parse.clean(call.strip())
-        return parse.clean(shlex.join(mask_argv(self.argv)))
+        return parse.clean(shlex.join(mask_argv(self.argv)) + self._joined())
 
     def brief(self) -> str:
         """`typed`, cut where it would fill a screen: hundreds of ids may be asked for at once."""
@@ -100,7 +113,21 @@ class Command:
 
     def spawned(self) -> tuple[str, ...]:
         """The argv that is handed to the operating system."""
-        return (self.program or self.argv[0], *self.argv[1:])
+        plain = (self.program or self.argv[0], *self.argv[1:])
+        if self.piped:
+            return ("/bin/sh", "-c", _PIPED + self.piped, "sh", *plain)
+        if self.into or self.out_of:
+            script = _INTO if self.into else _FROM
+            return ("/bin/sh", "-c", script, "sh", self.into or self.out_of, *plain)
+        return plain
+
+    def _joined(self) -> str:
+        """What a user would type behind it."""
+        if self.piped:
+            return f" | {self.piped}"
+        if self.into:
+            return f" > {shlex.quote(self.into)}"
+        return f" < {shlex.quote(self.out_of)}" if self.out_of else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,15 @@ class Field(Generic[R]):
     """One thing to be told. `id` is public: `--ID VALUE` on the command line.
 
     default   what stands there at first, made from what is known by then
-    options   what a choice is made among; a text that has any for a row is picked among them
     hint      what the row makes of `help`, shown in its stead
+    options   what a choice is made among, or words that a text may well be
+    closed    whether a text is picked among its options, where it has any for the row
     check     why a value will not do, or None; it must cope without a row
     required  whether it may not stay empty
     asked     whether the screen asks for it; else its default is taken there
     sample    what a value looks like, shown while there is none
     beside    for a path: a file next to it that may not be there either
+    own       for a path: whether this distro alone has to reach it, and Windows need not
     source    a command that tells words to choose among, which `read` finds in what it prints
     """
 
@@ -90,6 +92,8 @@ class Field(Generic[R]):
     hint: Callable[[About[R]], str] = _empty
     sample: str = ""
     beside: Callable[[str], str] | None = None
+    own: bool = False
+    closed: bool = False
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
 

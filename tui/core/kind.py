@@ -63,11 +63,15 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of a summary; `section` groups them, `copy` is what copying it gives."""
+    """A line of a summary; `section` groups them.
+
+    `inside` is the path of what it names within its tab, to be looked at from there.
+    """
 
     label: str
     value: Cell
     section: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,49 @@ class Step(Generic[R]):
 Listing = Generator[Step[R], tuple[Result, ...], tuple[R, ...]]
 
 
+def _undated(rows: tuple[R, ...], _at: datetime) -> tuple[R, ...]:
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Sizing(Generic[R]):
-    """What `--sizes` adds to a kind. `own` weaves in bytes, by the id that docker gives a row."""
+    """What measuring adds to a kind. `own` weaves in bytes, by the id that docker gives a row;
+    `dated` when that was (aware, UTC)."""
 
     own: Callable[[tuple[R, ...], Mapping[str, int]], tuple[R, ...]]
     columns: tuple[Column[R], ...] = ()
+    dated: Callable[[tuple[R, ...], datetime], tuple[R, ...]] = _undated
 
 
 def _there(_row: object) -> str | None:
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a tab needs done before its commands, one by one, and after them, whatever happens."""
+
+    before: tuple[Command, ...] = ()
+    after: tuple[Command, ...] = ()
+
+
+NOTHING_AROUND = Around()
+
+
+def _nothing_around(_row: object) -> Around:
+    return NOTHING_AROUND
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Generic[R]):
+    """What a look at a tab tells about a row that others want to know too.
+
+    `store` is the id that the store keeps them under; `made` is handed what all commands
+    answered and when (aware, UTC). Each has a `name`, and takes the place of the one before.
+    """
+
+    store: str
+    made: Callable[[R, tuple[Result, ...], datetime], Any]
 
 
 @dataclass(frozen=True)
@@ -104,6 +141,7 @@ class Tab(Generic[R]):
 
     `id` is public: `show KIND NAME --tab ID`. `read` is handed what all commands answered, each of
     them well. `absent` is why a row does not have it, or None. `every` is 0 for what is asked once.
+    `within` is the tab that shows what is inside, by the path that a field of it has named.
     """
 
     id: str
@@ -112,6 +150,9 @@ class Tab(Generic[R]):
     read: Callable[[R, tuple[Result, ...], View], tuple[Field, ...]]
     absent: Callable[[R], str | None] = _there
     every: float = 0.0
+    around: Callable[[R], Around] = _nothing_around
+    within: Callable[[R, str], Tab[R]] | None = None
+    note: Note[R] | None = None
 
 
 def _nothing_needed(rows: tuple[Any, ...], _others: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -143,6 +184,7 @@ class Kind(Generic[R]):
     gauge      what is measured of its rows while somebody looks, or None
     config     its word behind `wsltui config`, where its rows are settings with a `value`
     aside      it is no pane unless the config names it: few have what it is about
+    mentions   words in labels and paths, in lower case, beside which a name is one of its rows
     """
 
     id: str
@@ -178,6 +220,7 @@ class Kind(Generic[R]):
     gauge: Gauge[R] | None = None
     config: str = ""
     aside: bool = False
+    mentions: tuple[str, ...] = ()
 
     @property
     def every_column(self) -> tuple[Column[R], ...]:

@@ -7,7 +7,7 @@ import re
 MASK = "********"
 _NAME = re.compile(
     r"(?i)passw(?:or)?d|passphrase|(?<!^)(?<!^old)pwd$|token|secret|credential|private[_-]?key"
-    r"|api[_-]?key|access[_-]?key|basicauth|(?:^|[_.-])(?:key|auth|dsn|salt|pass)$"
+    r"|api[_-]?key|access[_-]?key|account[_-]?key|basicauth|(?:^|[_.-])(?:key|auth|dsn|salt|pass)$"
 )
 _ASSIGNED = re.compile(r"-{0,2}(?:[\w-]+=)?(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.+)", re.DOTALL)
 _NAMED = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_][\w.-]{0,80})(?:=|\\?[\"']\s?:\s?)")
@@ -52,17 +52,38 @@ def _mask_inside(text: str) -> str:
     return "".join(parts) + text[at:]
 
 
+def mask_line(text: str) -> str:
+    """The same of a command line as one text: `--password X` loses its X too."""
+    if "-" not in text:
+        return mask_text(text)
+    pieces = re.split(r"(\s+)", text)
+    flag = ""
+    for place, piece in enumerate(pieces):
+        if piece and not piece.isspace():
+            if awaits_secret(flag):
+                pieces[place] = MASK
+            flag = piece
+    return mask_text("".join(pieces))
+
+
+def mask_named(name: str, text: str) -> str:
+    """A text that stands under a name: hidden where that is the name of a secret."""
+    if secret_name(name) and text not in ("", "null", "true", "false"):
+        return MASK
+    return mask_line(text)
+
+
 def mask_argv(argv: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a command line, with the values of secret names and flags hidden."""
     masked: list[str] = []
     before = ""
     for word in argv:
-        masked.append(MASK if _awaits_secret(before, argv) else mask_text(word))
+        masked.append(MASK if awaits_secret(before, argv) else mask_text(word))
         before = word
     return tuple(masked)
 
 
-def _awaits_secret(flag: str, argv: tuple[str, ...]) -> bool:
+def awaits_secret(flag: str, argv: tuple[str, ...] = ()) -> bool:
     """Whether the word after `flag` is its value, and secret: `-p` is that of a login only."""
     if flag == "-p" and "login" in argv:
         return True

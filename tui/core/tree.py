@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from tui.core.parse import clean
-from tui.core.secrets import MASK, mask_text, secret_name
+from tui.core.secrets import MASK, awaits_secret, mask_named
 
 LONGEST = 4000
 """Characters of one value that are shown; the raw JSON has all of it."""
@@ -37,6 +38,7 @@ class Tree:
     def __init__(self, value: Any) -> None:
         self.value = value
         self.unmasked = False
+        self._behind_flags = frozenset(_behind_flags(value))
         self._folded: dict[Path, bool] = {}
 
     def lines(self) -> list[Line]:
@@ -52,7 +54,7 @@ class Tree:
 
     def raw(self) -> str:
         """The JSON as it would be copied; secrets are hidden unless they were asked for."""
-        value = self.value if self.unmasked else _masked(self.value)
+        value = self.value if self.unmasked else masked(self.value)
         return json.dumps(value, indent=2, ensure_ascii=False)
 
     def find(self, words: str) -> list[Path]:
@@ -92,7 +94,7 @@ class Tree:
 
     def _leaf(self, value: Any, path: Path, depth: int, label: str) -> Line:
         text = value if isinstance(value, str) else json.dumps(value)
-        shown = _hidden(text, path)
+        shown = MASK if path in self._behind_flags else _hidden(text, path)
         secret = shown != text
         if self.unmasked:
             shown = text
@@ -109,19 +111,40 @@ def _hidden(text: str, path: Path) -> str:
     The name of an element of an array is that of the array.
     """
     name = next((part for part in reversed(path) if not part.isdigit()), "")
-    if secret_name(name) and text not in ("", "null", "true", "false"):
-        return MASK
-    return mask_text(text)
+    return mask_named(name, text)
 
 
-def _masked(value: Any, path: Path = ()) -> Any:
+def masked(value: Any, path: Path = ()) -> Any:
+    """The same value, with what is secret in it hidden."""
     if isinstance(value, dict):
-        return {key: _masked(item, (*path, str(key))) for key, item in value.items()}
+        return {key: masked(item, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list):
-        return [_masked(item, (*path, str(n))) for n, item in enumerate(value)]
+        hidden = _hidden_in(value)
+        return [
+            MASK if n in hidden else masked(item, (*path, str(n))) for n, item in enumerate(value)
+        ]
     text = value if isinstance(value, str) else json.dumps(value)
-    hidden = _hidden(text, path)
-    return value if hidden == text else hidden
+    shown = _hidden(text, path)
+    return value if shown == text else shown
+
+
+def _hidden_in(words: list[Any]) -> set[int]:
+    """The places behind flags of a command line whose values are secret: `--password X`."""
+    pairs = enumerate(pairwise(words), 1)
+    return {n for n, (flag, word) in pairs if isinstance(word, str) and _is_flag(flag)}
+
+
+def _is_flag(word: Any) -> bool:
+    return isinstance(word, str) and awaits_secret(word)
+
+
+def _behind_flags(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of all those in a value."""
+    if isinstance(value, list):
+        yield from ((*path, str(n)) for n in _hidden_in(value))
+    for name, child in _children(value) or ():
+        if isinstance(child, dict | list):
+            yield from _behind_flags(child, (*path, name))
 
 
 def _children(value: Any) -> list[tuple[str, Any]] | None:

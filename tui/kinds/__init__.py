@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.core.action import Action
 from tui.core.kind import Kind
+from tui.kinds.builders import BUILDERS
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.containers import CONTAINERS
 from tui.kinds.contexts import CONTEXTS
@@ -60,6 +61,7 @@ KINDS: dict[str, Kind[Any]] = registered(
     INTEGRATIONS,
     SECURITY,
     VSCODE,
+    BUILDERS,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,11 +22,22 @@ DF = docker("system", "df", "-v", "--format", "{{json .BuildCache}}", timeout=PA
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """An entry that another one was built on, or that was built on it, `steps` away."""
+
+    id: str
+    description: str
+    size_bytes: int | None
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class CacheEntry:
     """One entry of the build cache. Times are aware and UTC; None stands for unknown.
 
     `shared` is whether an image holds the same layer: removing the entry frees nothing then.
-    `parents` and `children` are ids: what it was built on, and what was built on it.
+    `parents` and `children` are ids: what it was built on, and what was built on it; `before`
+    and `after` are all of those, the nearest first.
     """
 
     id: str
@@ -40,6 +51,8 @@ class CacheEntry:
     shared: bool | None = None
     parents: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
+    before: tuple[Kin, ...] = ()
+    after: tuple[Kin, ...] = ()
 
 
 def listing() -> Listing[CacheEntry]:
@@ -131,10 +144,35 @@ def _with_children(rows: Iterable[CacheEntry]) -> tuple[CacheEntry, ...]:
     for row in known.values():
         for parent in row.parents:
             children.setdefault(parent, []).append(row.id)
+    parents = {row.id: row.parents for row in known.values()}
     made = (
-        replace(row, children=tuple(sorted(children.get(row.id, ())))) for row in known.values()
+        replace(
+            row,
+            children=tuple(sorted(children.get(row.id, ()))),
+            before=_kin(row.id, parents, known),
+            after=_kin(row.id, children, known),
+        )
+        for row in known.values()
     )
     return tuple(sorted(made, key=_last_used_first))
+
+
+def _kin(
+    start: str, near: Mapping[str, Sequence[str]], known: Mapping[str, CacheEntry]
+) -> tuple[Kin, ...]:
+    """All that can be reached, each once, though the engine should tell of a circle."""
+    found: dict[str, Kin] = {}
+    reached, steps = [start], 0
+    while reached:
+        steps += 1
+        following = [one for ident in reached for one in sorted(near.get(ident, ()))]
+        reached = [one for one in dict.fromkeys(following) if one not in found and one != start]
+        for ident in reached:
+            row = known.get(ident)
+            found[ident] = Kin(
+                ident, row.description if row else "", row.size_bytes if row else None, steps
+            )
+    return tuple(found.values())
 
 
 def _last_used_first(row: CacheEntry) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json
 from tui.kinds.build_record import CacheEntry, listing
+from tui.kinds.build_tabs import TABS
 from tui.kinds.cells import age_cell, drawn, long_cell, text_cell
 from tui.kinds.users import listed
 
@@ -134,7 +135,8 @@ ACTIONS: tuple[Action[CacheEntry], ...] = (
 
 def entry_json(row: CacheEntry, _view: View) -> dict[str, Any]:
     made: dict[str, Any] = as_json(row)
-    del made["children"]
+    for name in ("children", "before", "after"):
+        del made[name]
     return made
 
 
@@ -164,6 +166,7 @@ BUILD_CACHE: Kind[CacheEntry] = Kind(
     amounts={"size": lambda r: r.size_bytes},
     headline=headline,
     actions=ACTIONS,
+    tabs=TABS,
     spellings=("docker system df -v",),
     lazy=True,
 )

@@ -71,5 +71,6 @@ CONTAINERS: Kind[Container] = Kind(
     gauge=GAUGE,
     needs=(GAUGE.id,),
     join=weave,
+    mentions=("container", "used by", "needed by"),
     spellings=("docker ps -a", "docker container ls --all"),
 )

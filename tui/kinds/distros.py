@@ -118,6 +118,7 @@ DISTROS: Kind[Distro] = Kind(
     protected=protection,
     headline=headline,
     actions=ACTIONS,
+    mentions=("distro",),
     spellings=("wsl.exe -l -v",),
     guide=(("WSL 1 and WSL 2", VERSIONS),),
     polled=True,

@@ -191,5 +191,6 @@ IMAGES: Kind[Image] = Kind(
     sizing=Sizing(own_bytes, (OWN,)),
     headline=headline,
     actions=ACTIONS,
+    mentions=("image",),
     spellings=("docker image ls --all", "docker images"),
 )

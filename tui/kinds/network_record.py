@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network
 from typing import Any
 
 from tui.core import parse
 from tui.core.command import Command, docker
 from tui.core.kind import Listing, Step
-from tui.core.record import array, mapping, text
+from tui.core.record import array, could_be_id, mapping, text
 from tui.kinds.reading import BATCH, batches, inspected, objects, template
 from tui.kinds.users import users_by
+
+Range = IPv4Network | IPv6Network
+BUILT_IN = ("bridge", "host", "none")
+"""What every engine has; nobody else can take these names."""
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 LS = docker(
     "network", "ls", "--no-trunc", "--format",
@@ -49,6 +56,16 @@ class Network:
     ingress: bool = False
     options: dict[str, str] = field(default_factory=dict)
     alone: bool = True
+
+
+def protected(name: str) -> str | None:
+    return f"{name} is built into the engine" if name in BUILT_IN else None
+
+
+def handle(row: Network) -> str:
+    """What it is called in commands: its name, unless docker might take that for another's."""
+    plain = _PLAIN.fullmatch(row.name) and not could_be_id(row.name)
+    return row.name if row.alone and plain else row.id
 
 
 def inspect_many(ids: Sequence[str]) -> Command:

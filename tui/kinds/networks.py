@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,24 +11,12 @@ from tui.core.cleanup import choices
 from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
-from tui.core.record import as_json, could_be_id
+from tui.core.record import as_json
 from tui.kinds.cells import age_cell, long_cell, text_cell
-from tui.kinds.network_record import Network, join, listing
+from tui.kinds.network_making import MAKING
+from tui.kinds.network_record import BUILT_IN, Network, handle, join, listing, protected
+from tui.kinds.network_tabs import TABS
 from tui.kinds.users import listed, use_state, users_cell, users_text
-
-BUILT_IN = ("bridge", "host", "none")
-"""What every engine has; nobody else can take these names."""
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-def protected(name: str) -> str | None:
-    return f"{name} is built into the engine" if name in BUILT_IN else None
-
-
-def handle(row: Network) -> str:
-    """What it is called in commands: its name, unless docker might take that for another's."""
-    plain = _PLAIN.fullmatch(row.name) and not could_be_id(row.name)
-    return row.name if row.alone and plain else row.id
 
 
 def flags(row: Network) -> tuple[str, ...]:
@@ -137,6 +124,7 @@ ACTIONS: tuple[Action[Network], ...] = (
         stale=("networks",), spelling="docker network rm", footer=4,
         lost="Its settings (subnet, options, labels) are kept nowhere.",
     ),
+    *MAKING,
 )  # fmt: skip
 
 
@@ -164,7 +152,7 @@ NETWORKS: Kind[Network] = Kind(
     columns=COLUMNS,
     summary=summary,
     as_json=network_json,
-    empty="No networks. `docker network create NAME` makes one.",
+    empty="No networks. `docker network create NAME` makes one: press c.",
     facets={
         "state": lambda r: (use_state(r.containers), *flags(r)),
         "id": lambda r: (r.id,),
@@ -177,5 +165,7 @@ NETWORKS: Kind[Network] = Kind(
     inspect=lambda row: docker("network", "inspect", row.id),
     headline=headline,
     actions=ACTIONS,
+    tabs=TABS,
+    mentions=("network",),
     spellings=("docker network ls",),
 )

@@ -9,6 +9,8 @@ from tui.core.kind import Cell, Tone, View
 from tui.kinds.cells import drawn, text_cell
 from tui.kinds.container_record import Container
 
+CARRIER = "wsltui.carrier"
+"""The label of a container through which a volume is read or written."""
 Users = Mapping[str, Sequence[Container]]
 
 
@@ -24,6 +26,8 @@ def users_by(
         return None
     found: dict[str, list[Container]] = {}
     for one in containers:
+        if CARRIER in (one.labels or {}):
+            continue  # it is there for a moment, and uses nothing
         for name in dict.fromkeys(filter(None, names(one))):
             found.setdefault(name, []).append(one)
     return found

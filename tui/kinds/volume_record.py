@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.core import parse
 from tui.core.command import Command, Outcome, Result, docker
+from tui.core.engine_home import ENGINE_HOME, HERE
 from tui.core.failure import failure, gone
 from tui.core.kind import Listing, Step
 from tui.core.record import mapping, text
@@ -28,14 +29,29 @@ LS = docker("volume", "ls", "--format", template(*_FIELDS), timeout=60)
 INSPECT = template(*_FIELDS, "CreatedAt", "Labels", "Options", "UsageData")
 
 
+LOOKS = "volume-looks"
+"""The id under which the store keeps what was seen in volumes."""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeLook:
+    """What was seen in one at a time (aware, UTC)."""
+
+    name: str
+    database: str
+    empty: bool
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Volume:
     """One volume. Times are aware and UTC; None stands for unknown.
 
     `labels` is None as long as only `docker volume ls` was asked. `size_bytes` is None unless
-    it was measured, which takes the engine long. `containers` are the names of those that mount
-    it, running or not. `database` says what makes it look like one; `trouble` why its driver
-    tells nothing more.
+    it was measured, which takes the engine long; `measured` is when. `containers` are the names
+    of those that mount it, running or not. `database` says what makes it look like one;
+    `trouble` why its driver tells nothing more. `windows_path` is what Windows calls its files,
+    None where that is not known.
     """
 
     name: str
@@ -51,6 +67,8 @@ class Volume:
     options: dict[str, str] = field(default_factory=dict)
     database: str = ""
     trouble: str = ""
+    measured: datetime | None = None
+    windows_path: str | None = None
 
 
 def inspect_many(names: Sequence[str]) -> Command:
@@ -133,11 +151,30 @@ def _size(usage: Mapping[str, Any]) -> int | None:
 
 
 def join(rows: tuple[Volume, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Volume, ...]:
-    """Which containers mount each; nobody knows as long as containers are not known."""
+    """Which containers mount each, what was seen in it, and what Windows calls it.
+
+    Nobody knows who uses them as long as containers are not known.
+    """
     users = users_by(_mounted, others)
-    if users is None:
-        return rows
-    return tuple(_used(row, users.get(row.name, ())) for row in rows)
+    looks = {look.name: look for look in others.get(LOOKS, ())}
+    share = windows_share(others)
+    made = rows if users is None else tuple(_used(row, users.get(row.name, ())) for row in rows)
+    return tuple(_seen(row, looks.get(row.name), share) for row in made)
+
+
+def windows_share(others: Mapping[str, tuple[Any, ...]]) -> str:
+    """What Windows calls the root of the distro that the engine runs in; empty if none knows."""
+    here = next(iter(others.get("here", ())), "")
+    home = next(iter(others.get(ENGINE_HOME, ())), "")
+    return f"\\\\wsl.localhost\\{here}" if here and home == HERE else ""
+
+
+def _seen(row: Volume, look: VolumeLook | None, share: str) -> Volume:
+    database = (look.database if look else "") or row.database
+    windows = None
+    if share and row.driver == LOCAL and row.mountpoint.startswith("/"):
+        windows = share + row.mountpoint.replace("/", "\\")
+    return replace(row, database=database, windows_path=windows)
 
 
 def _mounted(container: Container) -> Iterator[str | None]:

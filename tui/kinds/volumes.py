@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from tui.core import units
@@ -11,11 +12,14 @@ from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.cleanup import choices
 from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
+from tui.core.engine_home import ENGINE_HOME
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, long_cell, text_cell
 from tui.kinds.users import listed, use_state, users_cell, users_text
-from tui.kinds.volume_record import Volume, as_words, join, listing
+from tui.kinds.volume_files import TABS
+from tui.kinds.volume_making import MAKING
+from tui.kinds.volume_record import LOOKS, Volume, as_words, join, listing
 
 SHORT = 12
 """Digits of the name of a volume that nobody named."""
@@ -68,6 +72,11 @@ def own_bytes(rows: tuple[Volume, ...], found: Mapping[str, int]) -> tuple[Volum
     return tuple(replace(row, size_bytes=found.get(row.name, row.size_bytes)) for row in rows)
 
 
+def dated(rows: tuple[Volume, ...], at: datetime) -> tuple[Volume, ...]:
+    """When that was, for those of which it is known."""
+    return tuple(row if row.size_bytes is None else replace(row, measured=at) for row in rows)
+
+
 def summary(row: Volume, view: View) -> tuple[Field, ...]:
     """Its lines, in sections."""
     return (*_is(row, view), *_more(row))
@@ -81,13 +90,21 @@ def _is(row: Volume, view: View) -> Iterator[Field]:
     yield Field("used by", long_cell(users_text(row.containers)))
     if row.database:
         yield Field("database", drawn(long_cell(row.database, Tone.WARN), view))
-    measured = row.size_bytes is not None
-    yield Field("size", Cell(units.size(row.size_bytes) if measured else "not measured"))
+    yield Field("size", _measured(row, view))
     yield Field("created", Cell(units.ago(view.now, row.created)))
     yield Field("driver", text_cell(f"{row.driver}, scope {row.scope}"))
     if row.trouble:
         yield Field("driver says", long_cell(row.trouble, Tone.BAD))
     yield Field("mountpoint", long_cell(row.mountpoint or "none"))
+    if row.windows_path:
+        yield Field("in Windows", long_cell(row.windows_path))
+
+
+def _measured(row: Volume, view: View) -> Cell:
+    if row.size_bytes is None:
+        return Cell("not measured: z measures, which takes the engine long", Tone.DIM)
+    when = f", measured {units.ago(view.now, row.measured)}" if row.measured else ""
+    return Cell(f"{units.size(row.size_bytes)}{when}")
 
 
 def _more(row: Volume) -> Iterator[Field]:
@@ -133,6 +150,7 @@ ACTIONS: tuple[Action[Volume], ...] = (
         spelling="docker volume rm", footer=4,
         lost="All data in the volume is deleted. It is in no image, and docker keeps no copy.",
     ),
+    *MAKING,
 )  # fmt: skip
 
 
@@ -153,14 +171,14 @@ VOLUMES: Kind[Volume] = Kind(
     title="Volumes",
     tool="docker",
     listing=listing,
-    needs=("containers",),
+    needs=("containers", "here", ENGINE_HOME, LOOKS),
     join=join,
     key=lambda row: row.name,
     names=lambda row: (row.name,),
     columns=COLUMNS,
     summary=summary,
     as_json=volume_json,
-    empty="No volumes. `docker volume create NAME` makes one.",
+    empty="No volumes. `docker volume create NAME` makes one: press c.",
     facets={
         "state": lambda r: (use_state(r.containers), "database" if r.database else ""),
         "label": lambda r: tuple(f"{k}={v}" for k, v in (r.labels or {}).items()),
@@ -170,8 +188,10 @@ VOLUMES: Kind[Volume] = Kind(
     moments={"created": lambda r: r.created},
     amounts={"size": lambda r: r.size_bytes},
     inspect=lambda row: docker("volume", "inspect", *as_words([row.name])),
-    sizing=Sizing(own_bytes),
+    sizing=Sizing(own_bytes, dated=dated),
     headline=headline,
     actions=ACTIONS,
+    tabs=TABS,
+    mentions=("volume", "mount"),
     spellings=("docker volume ls",),
 )

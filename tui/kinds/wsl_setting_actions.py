@@ -102,7 +102,7 @@ def _will_not_do(about: About[WslSetting], value: str) -> str | None:
 
 VALUE: Field[WslSetting] = Field(
     "value", "Value", "What it shall be", default=_present, options=_offered, check=_will_not_do,
-    hint=_hint, sample="8GB",
+    hint=_hint, sample="8GB", closed=True,
 )  # fmt: skip
 
 

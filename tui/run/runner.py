@@ -162,7 +162,8 @@ class Runner:
     async def _shared(
         self, queue: str, command: Command, start: Callable[[], Coroutine[Any, Any, Result]]
     ) -> Result:
-        asked = (command.argv, command.program, command.env, command.cwd, str(command.api))
+        joined = (command.into, command.out_of, command.piped)
+        asked = (command.argv, command.program, command.env, command.cwd, str(command.api), joined)
         return await self._reads.fetch((queue, *asked), start)
 
     async def _seated(self, command: Command) -> Result:

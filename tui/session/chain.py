@@ -49,9 +49,11 @@ class Chain:
         if self._ended.ok:
             return "All before that was done."
         words = [f"This was step {self._ran} of {self._count}."] if self._ran > 1 else []
+        words += [self._steps.half] if self._steps.half and self._ended.command.out_of else []
         left = [one for one in self._taken_back if not one.ok]
         words += [f"Not done: `{one.command.typed()}`: {_reason(one)}" for one in left]
-        if self._taken_back and not left:
+        wrote = self._steps.grows or self._steps.broken
+        if wrote and self._taken_back and not left:
             words.append("What was written so far is deleted.")
         return " ".join(words)
 

@@ -101,7 +101,7 @@ class Filling:
             value = about.values[one.id]
             if one.sort in PATHS and value and one.id not in wrong:
                 try:
-                    found[one.id] = self._session.files.place(value, here)
+                    found[one.id] = self._session.files.place(value, here, own=one.own)
                 except NoPlaceError as error:
                     wrong[one.id] = str(error)
         return found

@@ -22,7 +22,9 @@ from tui.backends.windows import Disk, NoDisk
 from tui.core.action import Action
 from tui.core.around import Around
 from tui.core.command import Command, Outcome, Result
+from tui.core.engine_home import ENGINE_HOME
 from tui.core.errors import Unavailable
+from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.machine import Sample
 from tui.core.settings import Settings
@@ -30,9 +32,11 @@ from tui.core.store import Store
 from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session.dispatch import Dispatcher
+from tui.session.engine_home import engine_home
 from tui.session.gauging import Gauging
 from tui.session.heard import Heard
 from tui.session.particulars import Particulars
+from tui.session.passing import Passing
 from tui.session.pins import Pins
 from tui.session.reach import Reach
 from tui.session.refresh import Refresher
@@ -99,6 +103,7 @@ class Session(Reach):
         self.particulars = Particulars(self)
         self.gauging = Gauging(self)
         self._begun: float | None = None
+        self.passing = Passing(self.execute)
         self.framed = asyncio.Event()
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
@@ -236,14 +241,28 @@ class Session(Reach):
         self.here(await self._locate(self.runner.run))
 
     async def close(self) -> None:
-        """Stop reading; whatever still runs is ended."""
+        """Stop reading; whatever still runs is ended, and what was made for a moment goes."""
         await self.gauging.close()
         await self.refresh.close()
         await self.supplies.close()
+        await self.passing.end()
 
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""
         self.store.put("here", (distro,) if distro else (), datetime.now(UTC))
+        self._place_engine()
+
+    def _place_engine(self) -> None:
+        """Let kinds know whether the engine runs in this distro, as far as that is known."""
+        facts = self.health["docker"].facts if "docker" in self.health else {}
+        home = engine_home(self.backends.get("docker"), facts)
+        if home:
+            self.store.put(ENGINE_HOME, (home,), datetime.now(UTC))
+
+    def _note(self, tool: str, health: Health) -> None:
+        super()._note(tool, health)
+        if tool == "docker":
+            self._place_engine()
 
     def _again(self, result: Result) -> Command | None:
         backend = self.backends.get(result.command.tool)

@@ -48,6 +48,10 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect"),
     AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),
+    AppKey("app.return", ("backspace",), "Return", "Back to where a link was followed from, or out "
+           "of a directory", "return"),
+    AppKey("app.measure", ("z",), "Measure", "Let the engine measure images and volumes, which may "
+           "take minutes", "measure"),
     AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),
     AppKey("app.live", ("%",), "Measure", "Columns of what the rows in sight use, measured while "
            "they are shown", "live"),

@@ -1,8 +1,10 @@
-"""What the table of a kind tells the screen it is on."""
+"""What the table of a kind, and the detail beside it, tell the screen they are on."""
 
 from __future__ import annotations
 
 from textual.message import Message
+
+from tui.core.links import Link
 
 
 class TableMessage(Message):
@@ -52,3 +54,19 @@ class SortChanged(_Latest):
         super().__init__(kind_id)
         self.column_id = column_id
         self.reverse = reverse
+
+
+class Followed(Message):
+    """The user wants to see the row that a value names."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self.link = link
+
+
+class Opened(Message):
+    """The user wants to see what is inside of the tab, by its path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path

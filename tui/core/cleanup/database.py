@@ -44,6 +44,25 @@ _PRODUCTS = {
     "meili": "Meilisearch", "typesense": "Typesense", "qdrant": "Qdrant", "milvus": "Milvus",
     "weaviate": "Weaviate",
 }  # fmt: skip
+_FILES = {
+    product: re.compile(names)
+    for product, names in {
+        "PostgreSQL": r"PG_VERSION|pgdata/|pg_wal/",
+        "MySQL": r"ibdata\d|ib_logfile\d|#innodb_redo/|mysql\.ibd",
+        "MariaDB": r"aria_log_control|aria_log\.\d+",
+        "MongoDB": r"WiredTiger|WiredTiger\.wt|mongod\.lock",
+        "Redis": r"dump\.rdb|appendonlydir/|appendonly\.aof",
+        "Elasticsearch": r"nodes/|_state/|node\.lock",
+        "etcd": r"member/",
+        "InfluxDB": r"influxd\.bolt|influxd\.sqlite",
+        "ClickHouse": r"preprocessed_configs/|user_defined/",
+        "Cassandra": r"commitlog/|saved_caches/",
+        "Neo4j": r"databases/|neostore",
+        "SQL Server": r"master\.mdf|mastlog\.ldf",
+        "SQLite": r".+\.(?:sqlite3?|db3?)",
+    }.items()
+}
+"""What each product puts at the top of its directory of data."""
 _WORD = re.compile(
     r"(?<![a-z0-9])(?:databases?|[a-z0-9]*dbs?(?:data)?|pg(?:data)?|sql)(?![a-z0-9])"
 )
@@ -57,6 +76,16 @@ def looks_like(name: str, destinations: Iterable[str] = (), images: Iterable[str
     it, `images` the references of their images.
     """
     return _by_folder(destinations) or _by_image(images) or _by_name(name)
+
+
+def by_files(names: Iterable[str]) -> str:
+    """The same by what lies in it: names at its top, those of directories with a slash behind."""
+    found = sorted(names)
+    for product, pattern in _FILES.items():
+        for name in found:
+            if pattern.fullmatch(name):
+                return f"{name.rstrip('/')} is in it, as {product} keeps it"
+    return ""
 
 
 def _by_folder(destinations: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from tui.run.demo.inspecting import inspect
 from tui.run.demo.options import sort_out
 from tui.run.demo.printing import print_rows
-from tui.run.demo.records import DemoNetwork
+from tui.run.demo.records import DemoContainer, DemoNetwork
 from tui.run.demo.reply import Reply, Verb, Words, each, from_daemon
 from tui.run.demo.times import stamp
 from tui.run.demo.world import World, only
@@ -99,8 +99,58 @@ def _remove(world: World, network: DemoNetwork) -> None:
     world.events.tell("network", "destroy", network.id, about)
 
 
+def create(world: World, words: Words) -> Reply:
+    options = sort_out(words, ("--internal", "--attachable", "--ipv6"), _CREATE)
+    (name,), driver = options.names, options.last("--driver") or "bridge"
+    if name in world.networks:
+        raise from_daemon(f"network with name {name} already exists")
+    given = (options.last("--subnet") or "").partition("/")[0]
+    subnet = given or f"172.{17 + len(world.networks)}.0.0"
+    id_ = world.ident("network", name, world.clock().isoformat())
+    labels = dict(one.partition("=")[::2] for one in options.values.get("--label", []))
+    world.networks[name] = DemoNetwork(id_, name, world.clock(), driver, subnet, labels)
+    world.events.tell("network", "create", id_, {"name": name, "type": driver})
+    return Reply(f"{id_}\n")
+
+
+def connect(world: World, words: Words) -> Reply:
+    network, container = _ends(world, sort_out(words, (), ("--alias", "--ip", "--ip6")).names)
+    if "host" in container.networks:
+        how = "container cannot be disconnected from host network or connected to it"
+        raise from_daemon(how)
+    if network.name in container.networks:
+        where = f"endpoint with name {container.name} already exists in network {network.name}"
+        raise from_daemon(where)
+    container.networks = (*container.networks, network.name)
+    return _told(world, network, container, "connect")
+
+
+def disconnect(world: World, words: Words) -> Reply:
+    network, container = _ends(world, sort_out(words, ("-f", "--force")).names)
+    if network.name not in container.networks:
+        where = f"container {container.id} is not connected to network {network.name}"
+        raise from_daemon(where)
+    container.networks = tuple(one for one in container.networks if one != network.name)
+    return _told(world, network, container, "disconnect")
+
+
+def _ends(world: World, names: Words) -> tuple[DemoNetwork, DemoContainer]:
+    network, container = names
+    return _found(world, network), world.container(container)
+
+
+def _told(world: World, network: DemoNetwork, container: DemoContainer, action: str) -> Reply:
+    about = {"name": network.name, "type": network.driver, "container": container.id}
+    world.events.tell("network", action, network.id, about)
+    return Reply()
+
+
+_CREATE = ("--driver", "--subnet", "--gateway", "--label", "--opt")
 VERBS: dict[Words, Verb] = {
     ("network", "ls"): Verb(ls),
+    ("network", "create"): Verb(create, 0.2),
+    ("network", "connect"): Verb(connect, 0.2),
+    ("network", "disconnect"): Verb(disconnect, 0.2),
     ("network", "inspect"): Verb(inspect_networks),
     ("network", "rm"): Verb(rm, 0.2),
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from copy import deepcopy
-from pathlib import Path
 
 from tui.run.demo.options import sort_out
 from tui.run.demo.records import DemoContainer, DemoImage, DemoMount, DemoVolume
-from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, from_daemon, lines
+from tui.run.demo.reply import Reply, Verb, Words, lines
 from tui.run.demo.world import World
 
 CHANGED = 1_200_000
@@ -52,10 +52,12 @@ def import_(world: World, words: Words) -> Reply:
 
 def create(world: World, words: Words) -> Reply:
     """With one volume in it, as a copy needs it."""
-    options = sort_out(words[:-1], (), ("--name", "--mount"))
-    parts = dict(one.partition("=")[::2] for one in (options.last("--mount") or "").split(","))
+    options = sort_out(words[:-1], (), ("--name", "--label", "--mount"))
+    (told,) = csv.reader([options.last("--mount") or ""])
+    parts = dict(one.partition("=")[::2] for one in told)
     (image,), name = options.names, options.last("--name") or ""
-    mount = DemoMount("volume", "", parts["target"], parts["source"], rw=False)
+    mount = DemoMount("volume", "", parts["target"], parts["source"], rw="readonly" not in parts)
+    world.volumes.setdefault(mount.name, DemoVolume(mount.name, world.clock()))
     id_ = world.ident("container", name, world.clock().isoformat())
     world.containers[id_] = DemoContainer(
         id_, name, image, world.image(image)[0].id, (), world.clock(), "created", mounts=(mount,)
@@ -63,32 +65,9 @@ def create(world: World, words: Words) -> Reply:
     return Reply(f"{id_}\n")
 
 
-def cp(world: World, words: Words) -> Reply:
-    """The files of the one volume of a container to stdout, or from stdin: `FILE` is behind."""
-    *names, file = words
-    if "-" not in names:
-        raise NoAnswerError(" ".join(words))
-    out = names[1] == "-"
-    volume = _volume(world, names[0 if out else 1].partition(":")[0])
-    if out:
-        Path(file).touch(mode=0o600)
-        world.copies[file] = volume.size
-    else:
-        volume.size = world.copies.get(file, 0)
-    return Reply()
-
-
-def _volume(world: World, carrier: str) -> DemoVolume:
-    mounts = world.container(carrier).mounts
-    if not mounts:
-        raise from_daemon(f"Could not find the file / in container {carrier}")
-    return world.volumes[mounts[0].name]
-
-
 VERBS: dict[Words, Verb] = {
     ("container", "commit"): Verb(commit, 0.3),
     ("container", "create"): Verb(create, 0.1),
-    ("container", "cp"): Verb(cp, 0.3),
     ("image", "save"): Verb(save, 0.5),
     ("image", "load"): Verb(load, 0.5),
     ("image", "import"): Verb(import_, 0.1),

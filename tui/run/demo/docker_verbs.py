@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from tui.core.command import Api, body_text
 from tui.run.demo import (
+    docker_builders,
     docker_builds,
     docker_calls,
     docker_containers,
     docker_contexts,
+    docker_copying,
     docker_df,
     docker_events,
     docker_help,
@@ -32,9 +34,11 @@ VERBS: dict[Words, Verb] = {
     **docker_images.VERBS,
     **docker_registry.VERBS,
     **docker_saving.VERBS,
+    **docker_copying.VERBS,
     **docker_volumes.VERBS,
     **docker_networks.VERBS,
     **docker_builds.VERBS,
+    **docker_builders.VERBS,
     **docker_system.VERBS,
     **docker_usage.VERBS,
     **docker_events.VERBS,

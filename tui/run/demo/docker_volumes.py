@@ -85,8 +85,25 @@ def _remove(world: World, volume: DemoVolume) -> None:
     world.events.tell("volume", "destroy", volume.name, {"driver": "local"})
 
 
+def create(world: World, words: Words) -> Reply:
+    """One that is there already is left as it is, without a word."""
+    options = sort_out(words, (), ("--driver", "--label", "--opt"))
+    driver, (name,) = options.last("--driver") or "local", options.names
+    if driver != "local":
+        why = "Plugin not found"
+        raise from_daemon(
+            f'create {name}: error looking up volume plugin {driver}: plugin "{driver}" {why}'
+        )
+    if name not in world.volumes:
+        labels = dict(one.partition("=")[::2] for one in options.values.get("--label", []))
+        world.volumes[name] = DemoVolume(name, world.clock(), labels=labels)
+        world.events.tell("volume", "create", name, {"driver": driver})
+    return Reply(f"{name}\n")
+
+
 VERBS: dict[Words, Verb] = {
     ("volume", "ls"): Verb(ls),
+    ("volume", "create"): Verb(create, 0.1),
     ("volume", "inspect"): Verb(inspect_volumes),
     ("volume", "rm"): Verb(rm, 0.2),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.run.demo import (
+    docker_builders,
     docker_registry,
     habits,
     made_builds,
@@ -21,6 +22,7 @@ def make_world(*, seed: int = SEED, clock: Clock = utc_now, lively: bool = True)
     for part in (made_places, made_images, made_builds, made_compose, made_singles):
         part.fill(world)
     docker_registry.fill(world)
+    docker_builders.fill(world)
     if lively:
         habits.begin(world)
     return world

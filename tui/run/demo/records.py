@@ -122,6 +122,18 @@ class DemoCache:
 
 
 @dataclass
+class DemoBuilder:
+    """A builder of one node; `used` is None for never."""
+
+    name: str
+    driver: str
+    platforms: tuple[str, ...]
+    current: bool = False
+    used: datetime | None = None
+    status: str = "running"
+
+
+@dataclass
 class DemoDistro:
     name: str
     running: bool = False

@@ -10,10 +10,11 @@ from contextlib import ExitStack, asynccontextmanager
 from tui.core.command import Command, Outcome, Result
 from tui.run import pause
 from tui.run.demo import (
+    docker_copying,
     docker_verbs,
+    host_files,
     windows_verbs,
     wsl_files,
-    wsl_making,
     wsl_verbs,
     wslc,
 )
@@ -37,9 +38,9 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     "docker": docker_verbs.find,
     "wsl.exe": wsl_verbs.find,
     **windows_verbs.FIND,
-    **wsl_making.FIND,
     **wsl_files.FIND,
     **wslc.FIND,
+    **host_files.FIND,
     "browser": _find_browser,
 }
 
@@ -118,6 +119,13 @@ def _redirected(command: Command) -> Words:
     """Where a shell joins a command with a file (`sh -c SCRIPT sh FILE COMMAND`): both."""
     if command.argv[3:4] == (wsl_files.MEASURE,):
         return command.argv[3:]
+    for mark, file in (
+        (docker_copying.INTO, command.into),
+        (docker_copying.OUT_OF, command.out_of),
+        (docker_copying.THROUGH, command.piped),
+    ):
+        if file:
+            return (*command.argv, mark, file)
     if command.argv[:2] == ("sh", "-c") and len(command.argv) > REDIRECTED:
         return (*command.argv[REDIRECTED:], command.argv[REDIRECTED - 1])
     return command.argv
@@ -130,7 +138,7 @@ def _is_docker(command: Command) -> bool:
 def _plain(command: Command) -> bool:
     """Whether it is a program of Linux, which prints bytes as they are."""
     through = command.argv[:1] == ("wsl.exe",) and "-e" in command.argv
-    return through or bool(set(command.argv[:1]) & set(wsl_files.FIND))
+    return through or bool(set(command.argv[:1]) & {*wsl_files.FIND, *host_files.FIND})
 
 
 def _unknown(command: Command) -> Reply:

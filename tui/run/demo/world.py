@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from tui.run.demo.events import Events
 from tui.run.demo.records import (
+    DemoBuilder,
     DemoCache,
     DemoContainer,
     DemoDistro,
@@ -47,6 +48,7 @@ class World:
         self.volumes: dict[str, DemoVolume] = {}
         self.networks: dict[str, DemoNetwork] = {}
         self.cache: dict[str, DemoCache] = {}
+        self.builders: dict[str, DemoBuilder] = {}
         self.distros: list[DemoDistro] = []
         self.archives: dict[str, list[DemoImage]] = {}
         self.copies: dict[str, int] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.run.demo import options
 from tui.run.demo.records import DemoDistro
-from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
+from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Words
 from tui.run.demo.world import World
 from tui.run.demo.wsl_words import (
     FAILED,
@@ -128,11 +128,3 @@ def set_default_version(_world: World, words: Words) -> Reply:
     if words not in (("1",), ("2",)):
         raise NoAnswerError(" ".join(words))
     return Reply(f"{WSL2 if words == ('2',) else ''}{SUCCESS}")
-
-
-def _find_file(words: Words) -> tuple[Verb, Words]:
-    return Verb(lambda _world, _words: Reply(), 0.05), words
-
-
-FIND = dict.fromkeys(("mv", "rm"), _find_file)
-"""What is done to files that are not there."""

@@ -45,7 +45,16 @@ class AppActions(Screen[None]):
         if inside:
             detail.focus_tab()
 
+    def action_return(self) -> None:
+        if not self._main.detail.close():
+            self._main.following.back()
+
+    @work(group="jobs")
+    async def action_measure(self) -> None:
+        await self._main.acting.measure()
+
     async def action_inspect(self) -> None:
+        self._main.following.begin()
         self.add_class("-detail")
         await self._main.detail.go(INSPECT)
         self._main.detail.focus_tab()

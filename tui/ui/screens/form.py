@@ -72,7 +72,8 @@ class FormDialog(ConfirmDialog):
         await self._filling.learn()
         offered = self._filling.about(self._given).offered
         for line in self.query(FieldLine):
-            line.offer(offered.get(line.field.id, ()))
+            if line.field.source is not None:
+                line.offer(offered.get(line.field.id, ()))
         self.remake()
 
     def first(self) -> Widget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
@@ -16,19 +17,18 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from tui.core.action import Action
-from tui.core.errors import WsltuiError
 from tui.core.form import Filled
-from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
+from tui.core.kind import Kind, View
 from tui.core.settings import LogPanel, Sort
 from tui.remembered import Remembered
-from tui.session.inspect import inspect
 from tui.session.session import Session
-from tui.session.tabs import side
 from tui.ui.acting import NOTHING, Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
+from tui.ui.following import Following
 from tui.ui.gauging import Looking
-from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
+from tui.ui.loading import ask, load
+from tui.ui.messages import Followed, MarksChanged, Opened, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
 from tui.ui.widgets.command_log import CommandLog
@@ -36,7 +36,7 @@ from tui.ui.widgets.detail import SUMMARY, Detail
 from tui.ui.widgets.job_bar import JobBar
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.notice import Notice
-from tui.ui.widgets.pane_tabs import PaneTabs
+from tui.ui.widgets.pane_tabs import PaneTabs, numbered
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.status_bar import StatusBar
 
@@ -68,8 +68,10 @@ class MainScreen(AppActions):
         self.order = [*self.tables, *others]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
-        self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
-        self.acting, self.looking = Acting(self), Looking(self)
+        self.acting, self.looking, self.following = Acting(self), Looking(self), Following(self)
+        links = self.following.linking
+        self.detail = Detail(partial(load, session), partial(ask, session), lambda: links.links)
+        self.command_log = CommandLog()
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
         self.current = remembered.pane if remembered.pane in self.tables else first
@@ -133,7 +135,7 @@ class MainScreen(AppActions):
         self._showing = Showing(self.session, self.tables, self.call_next, self._row_news)
         self._look_as_before(self._remembered)
         for number, table in enumerate(self.tables.values(), 1):
-            table.border_title = f"{number} {table.kind.title}"
+            table.border_title = numbered(number, table.kind.title)
             self._showing.show(table.kind.id)
         self.go_to_pane(self.current)
         for entry in self.session.runner.journal.entries:
@@ -173,7 +175,7 @@ class MainScreen(AppActions):
         if kind_id not in self.tables:
             table = self._table(self.session.kinds[kind_id])
             table.add_class("-guest")
-            table.border_title = f"{self.order.index(kind_id) + 1} {table.kind.title}"
+            table.border_title = numbered(self.order.index(kind_id) + 1, table.kind.title)
             self.tables[kind_id] = table
             self.query_one("#panes").mount(table)
             if self._showing is not None:
@@ -196,9 +198,20 @@ class MainScreen(AppActions):
             self._detail_soon()
 
     def on_row_chosen(self, _message: RowChosen) -> None:
+        self.look_closer()
+
+    def look_closer(self) -> None:
+        """Show the detail of the row, and give it the keys."""
+        self.following.begin()
         self.add_class("-detail")
         self._show_detail()
         self.detail.focus_tab()
+
+    def on_followed(self, message: Followed) -> None:
+        self.following.follow(message.link)
+
+    def on_opened(self, message: Opened) -> None:
+        self.detail.open(message.path)
 
     def on_marks_changed(self, message: MarksChanged) -> None:
         self.caption(message.kind_id)
@@ -274,15 +287,3 @@ class MainScreen(AppActions):
         if self._showing is not None:
             self._showing.caption(kind_id)
             self._show_notice()
-
-    async def _load(self, kind: Kind[Any], row: Any) -> Any:
-        try:
-            return await inspect(self.session, kind, row)
-        except WsltuiError as error:
-            return {"could not be inspected": str(error)}
-
-    async def _ask(self, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
-        try:
-            return await side(self.session, tab, row)
-        except WsltuiError as error:
-            return (Field("", Cell(str(error), Tone.BAD)),)

@@ -12,7 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
+from tui.core.links import NO_LINKS, Link, Links, Spot
 from tui.core.parse import clean
+from tui.core.tree import Line
 from tui.ui.widgets.bordered import Bordered
 from tui.ui.widgets.dialog_parts import cut, signs
 from tui.ui.widgets.json_tree import JsonTree
@@ -20,6 +22,8 @@ from tui.ui.widgets.summary import Summary
 
 SUMMARY, INSPECT, FIELDS = "summary", "inspect", "fields"
 
+REST = 0.4
+"""Seconds that a row must be looked at before something is made to look through."""
 Panel = Summary | JsonTree
 
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
@@ -30,10 +34,13 @@ class Detail(Bordered, Vertical):
     """Shows one row of one kind.
 
     `load` gets the JSON of a row and `ask` what a tab shows of it, each when it is looked at.
+    `links` are those among all rows that are known at the moment.
     """
 
-    def __init__(self, load: Load, ask: Ask) -> None:
+    def __init__(self, load: Load, ask: Ask, links: Callable[[], Links] = lambda: NO_LINKS) -> None:
         super().__init__(id="detail")
+        self._links = links
+        self._path = ""
         self._wanted = SUMMARY
         self._load, self._ask = load, ask
         self._subject: tuple[Kind[Any], Any] | None = None
@@ -59,17 +66,67 @@ class Detail(Bordered, Vertical):
     def show(self, kind: Kind[Any], row: Any | None, view: View) -> None:
         """Show a row; None empties it."""
         before, self._subject = self._subject, None if row is None else (kind, row)
-        self._summary.show_fields(() if row is None else kind.summary(row, view))
         self._view = view
+        self._summary.show_fields(() if row is None else kind.summary(row, view), self._spots)
         self._name_tabs()
+        if not _same_row(before, self._subject):
+            self._path = ""
+        elif self._made_around:
+            return  # what is made to look through would be news of the row, and so on for ever
         if _bare(before) != _bare(self._subject):
             self.call_later(self._turn)
         elif self._gauged:
             self._show_gauge()
 
+    def relink(self) -> None:
+        """Other rows are known than before."""
+        for panel in self._panels.values():
+            if isinstance(panel, JsonTree):
+                panel.refresh()
+            else:
+                panel.find_anew()
+
+    def _own(self) -> Link | None:
+        if self._subject is None:
+            return None
+        kind, row = self._subject
+        return Link(kind.id, kind.key(row))
+
+    def _spots(self, field: Field) -> tuple[Spot, ...]:
+        return self._links().in_field(field, self._own())
+
+    def _named(self, line: Line) -> Link | None:
+        return self._links().of(line.value, line.path, self._own())
+
+    @property
+    def _shown_tab(self) -> Tab[Any] | None:
+        tabs = self._subject[0].tabs if self._subject else ()
+        tab = next((tab for tab in tabs if tab.id == self.tab), None)
+        if tab is not None and tab.within is not None and self._path and self._subject:
+            return tab.within(self._subject[1], self._path)
+        return tab
+
+    @property
+    def _made_around(self) -> bool:
+        tab, subject = self._shown_tab, self._subject
+        return tab is not None and subject is not None and bool(tab.around(subject[1]).before)
+
+    def open(self, path: str) -> None:
+        """Look at what is inside of the tab."""
+        self._path = path
+        self._fill()
+
+    def close(self) -> bool:
+        """Out of what was opened, to where it lies; false where nothing was."""
+        if not self._path or self._shown_tab is None:
+            return False
+        parent, slash, _ = self._path.rstrip("/").rpartition("/")
+        self.open(parent + slash)
+        return True
+
     async def go(self, tab: str) -> None:
         """Go to a tab by its id."""
-        self._wanted = tab
+        self._wanted, self._path = tab, ""
         await self._turn()
 
     async def turn(self, step: int) -> None:
@@ -106,8 +163,13 @@ class Detail(Bordered, Vertical):
         """Panels but the first are made when first needed."""
         name = tab if tab in (SUMMARY, INSPECT) else FIELDS
         if name not in self._panels:
-            self._panels[name] = JsonTree() if name == INSPECT else Summary(FIELDS)
+            self._panels[name] = self._tree() if name == INSPECT else Summary(FIELDS)
         return self._panels[name]
+
+    def _tree(self) -> JsonTree:
+        tree = JsonTree()
+        tree.find = self._named
+        return tree
 
     @property
     def tree_widget(self) -> JsonTree | None:
@@ -125,13 +187,15 @@ class Detail(Bordered, Vertical):
         panel = self._panel_of(self.tab)
         if isinstance(panel, JsonTree):
             panel.show(await self._load(*self._subject) if self._subject else {})
-        elif self._subject is not None and panel is not self._summary:
-            tab = next(tab for tab in self._subject[0].tabs if tab.id == self.tab)
-            panel.show_fields(await self._fields(tab))
+        elif panel is not self._summary and (tab := self._shown_tab) is not None:
+            if self._made_around:
+                panel.show_fields((Field("", Cell("looking…", Tone.DIM)),))
+                await asyncio.sleep(REST)
+            panel.show_fields(await self._fields(tab), self._spots)
             while tab.every:
                 await asyncio.sleep(tab.every)
                 if self.screen.is_current and panel.is_on_screen:
-                    panel.show_fields(await self._fields(tab))
+                    panel.show_fields(await self._fields(tab), self._spots)
 
     async def _fields(self, tab: Tab[Any]) -> tuple[Field, ...]:
         row = self._subject[1] if self._subject else None
@@ -155,3 +219,10 @@ class Detail(Bordered, Vertical):
 def _bare(subject: tuple[Kind[Any], Any] | None) -> tuple[str, Any] | None:
     """Without what is measured all the time: that is no reason to ask for the rest again."""
     return (subject[0].id, subject[0].bare(subject[1])) if subject else None
+
+
+def _same_row(one: tuple[Kind[Any], Any] | None, other: tuple[Kind[Any], Any] | None) -> bool:
+    """Whether it is the same thing, whatever is known of it by now."""
+    if one is None or other is None:
+        return one is other
+    return one[0] is other[0] and bool(one[0].key(one[1]) == other[0].key(other[1]))

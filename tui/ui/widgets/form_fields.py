@@ -119,8 +119,8 @@ class FieldLine(Vertical):
         self.field = field
         self._help, self._hint = hint or field.help, hint
         self._fault, self._touched = "", bool(value)
-        self._offered: Sequence[str] = ()
-        choice = field.sort is Sort.CHOICE or bool(options)
+        choice = field.sort is Sort.CHOICE or (field.closed and bool(options))
+        self._offered: Sequence[str] = () if choice else options
         words = options if field.required else ("", *options)
         self.entry = Pick(field, words, value) if choice else Typed(field, value)
 
@@ -131,7 +131,7 @@ class FieldLine(Vertical):
         yield Static(classes="about")
 
     def on_mount(self) -> None:
-        self._say()
+        self.offer(self._offered)
 
     def judge(self, fault: str, *, touched: bool) -> None:
         """Why the value will not do; `touched` is whether there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -12,16 +13,28 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.core.links import Link
 from tui.core.tree import Line, Tree
+from tui.ui.messages import Followed
 from tui.ui.widgets import tree_keys
 from tui.ui.widgets.table_lines import ASCII, UNICODE, fit_text
 
+Find = Callable[[Line], Link | None]
+
+
+def _no_link(_line: Line) -> Link | None:
+    return None
+
 
 class JsonTree(ScrollView, can_focus=True):
-    """Line by line, so that a tree of any size costs what is in sight."""
+    """Line by line, so that a tree of any size costs what is in sight.
+
+    `find` tells which row a line names.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tree--label", "tree--value", "tree--cursor", "tree--secret", "tree--fold", "tree--found",
+        "tree--link",
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = list(tree_keys.BINDINGS)
 
@@ -38,6 +51,7 @@ class JsonTree(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._cursor = 0
         self._sought = ""
+        self.find: Find = _no_link
 
     def show(self, value: Any) -> None:
         """Take another value; folds and the place of the cursor stay if the shape is alike."""
@@ -83,8 +97,15 @@ class JsonTree(ScrollView, can_focus=True):
         self._move_to(self._cursor + step * max(1, self.size.height - 1))
 
     def action_turn(self) -> None:
-        if self._lines and self._lines[self._cursor].folded is not None:
-            line = self._lines[self._cursor]
+        """Follow the link under the cursor, or fold the branch."""
+        if not self._lines:
+            return
+        line = self._lines[self._cursor]
+        if line.folded is None:
+            link = self.find(line)
+            if link is not None:
+                self.post_message(Followed(link))
+        else:
             self.tree_model.fold(line.path, not line.folded)
             self._lay_out()
 
@@ -126,11 +147,13 @@ class JsonTree(ScrollView, can_focus=True):
         base = ("tree--cursor",) if at_cursor else ()
         found = self._sought and self._sought.lower() in f"{line.label} {line.value}".lower()
         value = "tree--secret" if line.secret else "tree--value"
+        marks = ("tree--found",) * bool(found)
+        marks += ("tree--link",) * (line.folded is None and self.find(line) is not None)
         ascii_only = self.app.has_class("-ascii")
         pieces = [
             (f"{'  ' * line.depth}{_mark(line, ascii_only)} ", ("tree--fold",)),
             (f"{line.label}: " if line.label else "", ("tree--label",)),
-            (line.value, (value, "tree--found") if found else (value,)),
+            (line.value, (value, *marks)),
         ]
         segments, room = [], width
         for text, names in pieces:

@@ -134,8 +134,8 @@ class Lines(LineArea):
 
     def _for(self, width: int) -> list[Content]:
         if self._wrapped[0] != width:
-            wrapped = [part for line in self._lines for part in _wrap(line, width)]
-            self._wrapped = (width, wrapped)
+            parts = [part for line in self._lines for part in wrapped(line, width)]
+            self._wrapped = (width, parts)
         return self._wrapped[1]
 
 
@@ -144,7 +144,8 @@ def _look(line: Content) -> tuple[str, Sequence[Span]]:
     return line.plain, line.spans
 
 
-def _wrap(line: Line, width: int) -> list[Content]:
+def wrapped(line: Line, width: int) -> list[Content]:
+    """A line as it is drawn in so many cells."""
     width = max(2, width)
     prefix, room = line.prefix, width - line.prefix.cell_length
     if room < min(_LEAST, width):

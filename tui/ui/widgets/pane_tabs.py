@@ -9,6 +9,15 @@ from textual.message import Message
 from textual.widget import Widget
 
 
+KEYS = 9
+"""Panes that a digit goes to; the palette goes to all."""
+
+
+def numbered(number: int, title: str) -> str:
+    """The title behind the digit that goes there, if one does."""
+    return f"{number} {title}" if number <= KEYS else title
+
+
 class PaneTabs(Widget):
     """A click on a name goes there."""
 
@@ -39,17 +48,22 @@ class PaneTabs(Widget):
         return Content("").join(parts)
 
     def _labels(self) -> list[str]:
-        """With their titles; where there is no room for all the farthest are numbers alone.
+        """Those with a key; where there is no room for all titles the farthest are numbers alone.
 
-        Where there is not even room for these the farthest are left out.
+        Where there is not even room for these the farthest are left out. One without a key is
+        there for as long as it is shown.
         """
-        labels = [f" {number} {title} " for number, title in enumerate(self._titles, 1)]
+        labels = [f" {numbered(n, title)} " for n, title in enumerate(self._titles, 1)]
+        labels = [
+            label if place < KEYS or place == self._current else ""
+            for place, label in enumerate(labels)
+        ]
         near = sorted(range(len(labels)), key=lambda place: abs(place - self._current))
         for shape in (" {} ", ""):
             for place in reversed(near[1:]):
                 if sum(map(cell_len, labels)) <= self.size.width:
                     return labels
-                labels[place] = shape.format(place + 1)
+                labels[place] = shape.format(place + 1) if place < KEYS else ""
         return labels
 
     def on_click(self, event: events.Click) -> None:

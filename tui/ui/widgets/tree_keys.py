@@ -16,7 +16,7 @@ BINDINGS = (
     _key("bottom", "G,end", "go(-1)", "Last line"),
     _key("page-up", "pageup,ctrl+u", "page(-1)", "Page up"),
     _key("page-down", "pagedown,ctrl+d", "page(1)", "Page down"),
-    _key("toggle", "enter,space", "turn", "Fold or unfold"),
+    _key("toggle", "enter,space", "turn", "Fold or unfold, or go to the row that a value names"),
     _key("unfold", "l,right", "fold(False)", "Unfold"),
     _key("fold", "h,left", "fold(True)", "Fold"),
     _key("next-match", "n", "match(1)", "Next match of the search"),
