@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-
 KEYS = 9
 """Panes that a digit goes to; the palette goes to all."""
 
