@@ -75,6 +75,11 @@ def candidates(prior: list[str], current: str) -> Iterator[Candidate]:
         yield from ((shell, "") for shell in SCRIPTS)
     elif verb.name in ("ls", "show", "do"):
         yield from _words(call)
+    elif verb.name == "logs":
+        from tui.kinds import KINDS
+
+        kind = next(kind for kind in KINDS.values() if kind.logs is not None)
+        yield from _names(call, kind, None)
 
 
 def _field(call: Call, prior: list[str]) -> Field[Any] | None:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.core.action import Action
 from tui.core.command import Command, Result
+from tui.core.logask import Logs
 
 R = TypeVar("R")
 
@@ -134,6 +135,7 @@ class Kind(Generic[R]):
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
     tabs       more sides of a row, between its summary and its inspect
+    logs       how the log of a row is read, or None
     """
 
     id: str
@@ -162,6 +164,7 @@ class Kind(Generic[R]):
     lazy: bool = False
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
+    logs: Logs[R] | None = None
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

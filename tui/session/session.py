@@ -27,7 +27,7 @@ from tui.core.machine import Sample
 from tui.core.settings import Settings
 from tui.core.store import Store
 from tui.run.runner import Runner
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
 from tui.session.particulars import Particulars
@@ -199,6 +199,10 @@ class Session:
     def stream(self, command: Command) -> AbstractAsyncContextManager[Stream]:
         """The lines of a command. Raises Unavailable."""
         return self.runner.stream(self.prepared(command))
+
+    def outputs(self, command: Command) -> AbstractAsyncContextManager[Outputs]:
+        """Both outputs of a command that changes nothing, as bytes. Raises Unavailable."""
+        return self.runner.outputs(self.prepared(command))
 
     async def probe(self, tool: str) -> Health:
         """Ask a tool whether it is there, now."""

@@ -39,6 +39,10 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.help", ("?", "f1"), "Help", "All keys", "help", footer=90),
     AppKey("app.copy", ("y",), "Copy", "Send the name of the row to the terminal's clipboard",
            "copy"),
+    AppKey("app.logs", ("l",), "Logs", "The log of the row, or of all marked ones by time", "logs",
+           footer=25),
+    AppKey("app.project-logs", ("L",), "Logs of the project", "The logs of all that belong to the "
+           "same compose project, by time", "logs(True)"),
     AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect"),
     AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),

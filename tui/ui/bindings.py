@@ -11,12 +11,13 @@ from tui.core.action import Action
 from tui.core.keymap import GLOBAL, key_label, resolve, sent_as
 from tui.core.kind import Kind
 from tui.ui.app_keys import APP_KEYS
-from tui.ui.widgets import table_keys, tree_keys
+from tui.ui.widgets import log_keys, table_keys, tree_keys
 
-TABLE, TREE = "table", "tree"
+TABLE, TREE, LOG = "table", "tree", "log"
 WIDGET_BINDINGS: dict[str, tuple[Binding, ...]] = {
     TABLE: table_keys.BINDINGS,
     TREE: tree_keys.BINDINGS,
+    LOG: (*log_keys.VIEW, *log_keys.SCREEN),
 }
 
 

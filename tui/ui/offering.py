@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from textual.binding import Binding
+
 from tui.core.action import Action
 from tui.core.kind import Kind
 from tui.ui.app_keys import APP_KEYS
@@ -12,11 +14,12 @@ from tui.ui.bindings import WIDGET_BINDINGS, Keys
 from tui.ui.screens.help import HelpRow, HelpSection
 from tui.ui.screens.menu import MenuEntry
 from tui.ui.screens.palette import PaletteEntry
+from tui.ui.widgets import log_keys
 
 GO, THEME, EACH = "go:", "theme:", "\0"
 """What ids of the palette begin with that name a pane or a theme; what parts action and row."""
 _NUMBERED = {f"app.pane-{n}" for n in range(1, 10)}
-_WIDGETS = {"table": "Every pane", "tree": "Inspect tree"}
+_WIDGETS = {"table": "Every pane", "tree": "Inspect tree", "log": "Logs"}
 
 
 def why_not(action: Action[Any], rows: Sequence[Any]) -> str | None:
@@ -118,11 +121,19 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
         HelpRow(keys.labels(k.id), k.title, k.help) for k in APP_KEYS if k.id not in _NUMBERED
     ]
     panes = HelpRow("1 … 9", "Go to pane", "By its number")
-    widgets = [
-        HelpSection(
-            _WIDGETS[scope],
-            [HelpRow(keys.labels(str(b.id)), "", b.description) for b in bindings],
-        )
-        for scope, bindings in WIDGET_BINDINGS.items()
-    ]
+    widgets = [_widget_section(_WIDGETS[s], found, keys) for s, found in WIDGET_BINDINGS.items()]
     return [*own, HelpSection("Everywhere", [panes, *app_rows]), *widgets, *others]
+
+
+def log_help(keys: Keys) -> list[HelpSection]:
+    """The keys of the logs alone: those that are found there only, then the moves."""
+    return [
+        _widget_section("Logs", log_keys.SCREEN, keys),
+        _widget_section("Lines", log_keys.VIEW, keys),
+    ]
+
+
+def _widget_section(title: str, bindings: Sequence[Binding], keys: Keys) -> HelpSection:
+    return HelpSection(
+        title, [HelpRow(keys.labels(str(b.id)), "", b.description) for b in bindings]
+    )

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from tui import config
 from tui.core.errors import WsltuiError
+from tui.ui.logs_of import no_logs, together
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.detail import INSPECT
 from tui.ui.widgets.job_bar import JobBar
@@ -20,6 +21,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 if TYPE_CHECKING:
     from tui.ui.cleaning import Cleaning
     from tui.ui.screens.main import MainScreen
+    from tui.ui.widgets.log_view import LogView
 
 
 class AppActions(Screen[None]):
@@ -135,6 +137,22 @@ class AppActions(Screen[None]):
         from tui.ui.screens.doctor import DoctorScreen
 
         await self.app.push_screen(DoctorScreen(self._main))
+
+    async def action_logs(self, project: bool = False) -> None:
+        """Open the logs of what is selected, or of all that belong together with it."""
+        main = self._main
+        rows = main.table.selected_rows()
+        if project:
+            rows = together(main.kind, rows, main.session.store[main.kind.id].rows)
+        if why := no_logs(main.kind, rows):
+            self.app.notify(why, severity="warning", markup=False)
+            return
+        from tui.ui.screens.logs import LogsScreen
+
+        await self.app.push_screen(LogsScreen(main, main.kind, rows))
+
+    def on_log_view_copied(self, message: LogView.Copied) -> None:
+        self._send(message.text, f"{message.count} lines")
 
     def action_undo(self) -> None:
         self.cleaning.undo(lambda: None)

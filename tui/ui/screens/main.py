@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from textual.timer import Timer
 from tui.core.action import Action
 from tui.core.errors import WsltuiError
 from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
+from tui.core.logask import Wanted
 from tui.core.settings import LogPanel, Sort
 from tui.kinds import ACTIONS
 from tui.remembered import Remembered
@@ -38,6 +39,9 @@ from tui.ui.widgets.notice import Notice
 from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from tui.session.tail import Tail
 
 DETAIL_DELAY = 0.06
 """Seconds the cursor must rest on a row before its detail is drawn."""
@@ -66,7 +70,8 @@ class MainScreen(AppActions):
         self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
-        self.detail, self.command_log = Detail(self._load, self._ask), CommandLog()
+        self.detail = Detail(self._load, self._ask, self._follow)
+        self.command_log = CommandLog()
         self.acting = Acting(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
@@ -153,9 +158,11 @@ class MainScreen(AppActions):
 
     def on_screen_resume(self) -> None:
         self.in_front.set()
+        self.detail.in_front(seen=True)
 
     def on_screen_suspend(self) -> None:
         self.in_front.clear()
+        self.detail.in_front(seen=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, ResourceTable):
@@ -270,6 +277,11 @@ class MainScreen(AppActions):
             return await inspect(self.session, kind, row)
         except WsltuiError as error:
             return {"could not be inspected": str(error)}
+
+    def _follow(self, kind: Kind[Any], row: Any, wanted: Wanted, news: Callable[[], None]) -> Tail:
+        from tui.session.tail import Tail  # most look at no log
+
+        return Tail(self.session, kind, [row], wanted, news)
 
     async def _ask(self, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,9 +18,12 @@ from tui.ui.widgets.dialog_parts import cut, signs
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.summary import Summary
 
-SUMMARY, INSPECT, FIELDS = "summary", "inspect", "fields"
+if TYPE_CHECKING:
+    from tui.ui.widgets.log_panel import Follow, LogPanel
 
-Panel = Summary | JsonTree
+SUMMARY, LOGS, INSPECT, FIELDS = "summary", "logs", "inspect", "fields"
+
+Panel = Union[Summary, JsonTree, "LogPanel"]
 
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
 Ask = Callable[[Tab[Any], Any], Awaitable[tuple[Field, ...]]]
@@ -29,13 +32,14 @@ Ask = Callable[[Tab[Any], Any], Awaitable[tuple[Field, ...]]]
 class Detail(Bordered, Vertical):
     """Shows one row of one kind.
 
-    `load` gets the JSON of a row and `ask` what a tab shows of it, each when it is looked at.
+    `load` gets the JSON of a row and `ask` what a tab shows of it, each when it is looked at;
+    `follow` reads its log.
     """
 
-    def __init__(self, load: Load, ask: Ask) -> None:
+    def __init__(self, load: Load, ask: Ask, follow: Follow) -> None:
         super().__init__(id="detail")
         self._wanted = SUMMARY
-        self._load, self._ask = load, ask
+        self._load, self._ask, self._follow = load, ask, follow
         self._subject: tuple[Kind[Any], Any] | None = None
         self._summary = Summary()
         self._panels: dict[str, Panel] = {SUMMARY: self._summary}
@@ -46,8 +50,10 @@ class Detail(Bordered, Vertical):
     @property
     def tabs(self) -> dict[str, str]:
         """The titles of its tabs by their ids."""
-        more = self._subject[0].tabs if self._subject else ()
-        return {SUMMARY: "Summary", **{t.id: t.title for t in more}, INSPECT: "Inspect"}
+        kind = self._subject[0] if self._subject else None
+        logs = {LOGS: "Logs"} if kind and kind.logs else {}
+        more = {tab.id: tab.title for tab in kind.tabs} if kind else {}
+        return {SUMMARY: "Summary", **logs, **more, INSPECT: "Inspect"}
 
     @property
     def tab(self) -> str:
@@ -84,10 +90,27 @@ class Detail(Bordered, Vertical):
 
     def _panel_of(self, tab: str) -> Panel:
         """Panels but the first are made when first needed."""
-        name = tab if tab in (SUMMARY, INSPECT) else FIELDS
+        name = tab if tab in (SUMMARY, LOGS, INSPECT) else FIELDS
         if name not in self._panels:
-            self._panels[name] = JsonTree() if name == INSPECT else Summary(FIELDS)
+            self._panels[name] = self._made(name)
         return self._panels[name]
+
+    def _made(self, name: str) -> Panel:
+        if name != LOGS:
+            return JsonTree() if name == INSPECT else Summary(FIELDS)
+        from tui.ui.widgets.log_panel import LogPanel
+
+        return LogPanel(self._follow)
+
+    def in_front(self, *, seen: bool) -> None:
+        """Whether anything of it can be seen."""
+        if (panel := self._log_panel) is not None:
+            panel.in_front(seen=seen)
+
+    @property
+    def _log_panel(self) -> LogPanel | None:
+        panel: Any = self._panels.get(LOGS)
+        return panel if panel is not None and panel.is_attached else None
 
     @property
     def tree_widget(self) -> JsonTree | None:
@@ -103,9 +126,16 @@ class Detail(Bordered, Vertical):
     async def _fill(self) -> None:
         """Ask what the tab shows, again and again where it says so, until something else is."""
         panel = self._panel_of(self.tab)
-        if isinstance(panel, JsonTree):
+        if (logs := self._log_panel) is not None and panel is not logs:
+            logs.leave()
+        if panel is logs and logs is not None:
+            if self._subject:
+                logs.tell(*self._subject)
+        elif isinstance(panel, JsonTree):
             panel.show(await self._load(*self._subject) if self._subject else {})
-        elif self._subject is not None and panel is not self._summary:
+        elif (
+            self._subject is not None and isinstance(panel, Summary) and panel is not self._summary
+        ):
             tab = next(tab for tab in self._subject[0].tabs if tab.id == self.tab)
             panel.show_fields(await self._fields(tab))
             while tab.every:

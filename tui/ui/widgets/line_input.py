@@ -48,15 +48,26 @@ class LineInput(Input):
         (self.parent if isinstance(self.parent, Prompted) else self).remove()
 
 
+class AskLine(LineInput):
+    """Tells once, with enter; esc tells nothing."""
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+
+    def action_give_up(self) -> None:
+        self._leave()
+
+
 class Prompted(Horizontal):
     """A line behind the key that opens it."""
 
     DEFAULT_CSS = "Prompted { height: 1; } Prompted > Static { width: 2; }"
 
-    def __init__(self, line: LineInput) -> None:
+    def __init__(self, line: LineInput, sign: str = "/") -> None:
         super().__init__()
         self.line = line
+        self._sign = sign
 
     def compose(self) -> ComposeResult:
-        yield Static("/", classes="prompt")
+        yield Static(self._sign, classes="prompt", markup=False)
         yield self.line
