@@ -91,7 +91,8 @@ class Keys:
                 shown[label] = (rank, both)
         for app_key in APP_KEYS:
             label = self.label(app_key.id)
-            if app_key.footer and label:
+            wanted = not app_key.wants or getattr(kind, app_key.wants)
+            if app_key.footer and label and wanted:
                 shown[label] = (app_key.footer, app_key.title)
         return [(key, title) for key, (_, title) in sorted(shown.items(), key=lambda i: i[1][0])]
 

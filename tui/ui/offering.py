@@ -19,6 +19,8 @@ from tui.ui.widgets import log_keys
 GO, THEME, EACH = "go:", "theme:", "\0"
 """What ids of the palette begin with that name a pane or a theme; what parts action and row."""
 _NUMBERED = {f"app.pane-{n}" for n in range(1, 10)}
+_ON_ROWS = ("app.logs", "app.project-logs", "app.inspect", "app.copy", "app.filter", "app.widen",
+            "app.refresh")  # fmt: skip
 _WIDGETS = {"table": "Every pane", "tree": "Inspect tree", "log": "Logs"}
 
 
@@ -46,7 +48,7 @@ def menu_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> list[MenuE
     pane = [
         MenuEntry(k.id, keys.label(k.id), k.title, k.help)
         for k in APP_KEYS
-        if k.id in ("app.inspect", "app.copy", "app.filter", "app.widen", "app.refresh")
+        if k.id in _ON_ROWS and (not k.wants or getattr(kind, k.wants))
     ]
     return own + pane
 

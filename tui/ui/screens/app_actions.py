@@ -142,9 +142,11 @@ class AppActions(Screen[None]):
         """Open the logs of what is selected, or of all that belong together with it."""
         main = self._main
         rows = main.table.selected_rows()
-        if project:
+        why = no_logs(main.kind, rows)
+        if project and not why:
             rows = together(main.kind, rows, main.session.store[main.kind.id].rows)
-        if why := no_logs(main.kind, rows):
+            why = no_logs(main.kind, rows) if rows else "It belongs to no compose project."
+        if why:
             self.app.notify(why, severity="warning", markup=False)
             return
         from tui.ui.screens.logs import LogsScreen

@@ -116,7 +116,7 @@ class LogsScreen(Screen[None]):
             self._caption()
 
         self._ask("search: a regular expression; n and N go on", changed, live=True, sign="/",
-                  before=self.view.manner.search.text)  # fmt: skip
+                  before=self.view.manner.search.text, then=self.view.nearest_match)  # fmt: skip
 
     def action_filter(self) -> None:
         self._ask("show only lines that match this regular expression", self._filter, live=True,
@@ -263,12 +263,14 @@ class LogsScreen(Screen[None]):
         live: bool = False,
         sign: str,
         before: str = "",
+        then: Callable[[], None] = lambda: None,
     ) -> None:
-        """A line at the bottom; live ones tell with every letter."""
+        """A line at the bottom; live ones tell with every letter. `then` comes when it is left."""
 
         def done() -> None:
             self.key_bar.display = True
             self.set_focus(self.view)
+            then()
 
         self.key_bar.display = False
         line = (LineInput if live else AskLine)(title, before, tell, done)

@@ -31,7 +31,11 @@ class LineInput(Input):
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         if not self._left:
-            self._tell(message.value)
+            self.typed(message.value)
+
+    def typed(self, text: str) -> None:
+        """A letter came or went."""
+        self._tell(text)
 
     async def action_submit(self) -> None:
         """At once, without the messages of an Input: the next key is for what comes back."""
@@ -51,8 +55,8 @@ class LineInput(Input):
 class AskLine(LineInput):
     """Tells once, with enter; esc tells nothing."""
 
-    def on_input_changed(self, message: Input.Changed) -> None:
-        message.stop()
+    def typed(self, text: str) -> None:
+        """Nobody wants to know yet."""
 
     def action_give_up(self) -> None:
         self._leave()

@@ -162,6 +162,13 @@ class LogView(Bordered, LineArea, can_focus=True):
             self._left = max(0, self._left + step * SIDEWAYS)
             self._anew()
 
+    def nearest_match(self) -> None:
+        """Go to the last match up to here, unless this line is one."""
+        at, search = self.at, self.manner.search
+        if at is None or search.regex is None or search.spans(logtext.plain(at.body)):
+            return
+        self.action_match(-1)
+
     def action_match(self, step: int) -> None:
         """Go to the next line that the search finds something in, and on from the other end."""
         shown, at = self.ring.shown, self.at
