@@ -104,13 +104,14 @@ def _in(look: Look, colour: Colour | None, *, front: bool) -> Look:
 
 
 def _extended(numbers: list[int]) -> Colour | None:
-    """`5;N` or `2;R;G;B`, taken off the numbers."""
+    """`5;N` or `2;R;G;B`, taken off the numbers; what is not whole takes them all."""
     sort = numbers.pop(0) if numbers else 0
     if sort == 5 and numbers:
         return min(255, numbers.pop(0))
     if sort == 2 and len(numbers) >= 3:
         red, green, blue = (min(255, numbers.pop(0)) for _ in range(3))
         return red, green, blue
+    numbers.clear()
     return None
 
 

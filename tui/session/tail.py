@@ -163,7 +163,6 @@ class Tail:
 
     def _ended(self, source: Source, result: Result) -> None:
         if result.ok:
-            self._stand(source, Standing.ENDED)
             return
         error = trouble(self._session, self._kind, source.row, result)
         assert self._kind.logs is not None
@@ -206,12 +205,17 @@ class Tail:
         self._news()
 
     async def _until_more(self, source: Source, wait: float) -> None:
-        """Until a log may have more: it runs, and its engine answers."""
+        """Until a log may have more: it runs, and its engine answers.
+
+        That what writes it has ended is known here a moment later than its log ends.
+        """
         if source.skips:
             self.write(f"{source.name} writes faster than can be shown: lines are left out here")
             return
         await asyncio.sleep(wait)
         while not self._goes_on(source):
+            if source.standing is Standing.FOLLOWED:
+                self._stand(source, Standing.ENDED)
             self._changed.clear()
             await self._changed.wait()
 
