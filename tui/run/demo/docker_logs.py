@@ -19,6 +19,8 @@ from tui.run.outputs import Piece
 
 MOST = 20_000
 """Lines that a container has at most, however long it runs."""
+JUST = 1e-4
+"""Seconds by which two moments may differ that are one."""
 LOOK = 0.2
 """Seconds between two looks for something new."""
 
@@ -102,8 +104,9 @@ class _Pieces:
             yield from [began] if begin <= began <= until else []
             return
         every = voice(box).every
-        first, last = int(begin // every) + 1, int(end // every)
-        for slot in range(max(first, last - tail + 1), int(until // every) + 1):
+        just = JUST if self._tail else 0.0  # since and until are moments that count
+        first, last = int((begin - just) // every) + 1, int((end + just) // every)
+        for slot in range(max(first, last - tail + 1), int((until + just) // every) + 1):
             yield slot * every
 
     def _piece(self, moment: float) -> Piece:

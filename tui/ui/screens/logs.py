@@ -110,17 +110,28 @@ class LogsScreen(Screen[None]):
         elif ring.lines:
             self._say("This is where the log begins.")
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         def changed(text: str) -> None:
             self.view.look(search=pattern(text))
             self._caption()
 
-        self._ask("search: a regular expression; n and N go on", changed, live=True, sign="/",
-                  before=self.view.manner.search.text, then=self.view.nearest_match)  # fmt: skip
+        await self._ask(
+            "search: a regular expression; n and N go on",
+            changed,
+            live=True,
+            sign="/",
+            before=self.view.manner.search.text,
+            then=self.view.nearest_match,
+        )
 
-    def action_filter(self) -> None:
-        self._ask("show only lines that match this regular expression", self._filter, live=True,
-                  sign="&", before=self._sieve.wanted.text)  # fmt: skip
+    async def action_filter(self) -> None:
+        await self._ask(
+            "show only lines that match this regular expression",
+            self._filter,
+            live=True,
+            sign="&",
+            before=self._sieve.wanted.text,
+        )
 
     def _filter(self, text: str) -> None:
         self._sift(Sieve(pattern(text), self._sieve.least, self._sieve.stderr))
@@ -152,9 +163,13 @@ class LogsScreen(Screen[None]):
     def action_pretty(self) -> None:
         self.view.look(pretty=not self.view.manner.pretty)
 
-    def action_since(self) -> None:
-        self._ask(f"since when? {logask.HOW} Nothing: no bound", self._since_when, sign="s",
-                  before=self._since)  # fmt: skip
+    async def action_since(self) -> None:
+        await self._ask(
+            f"since when? {logask.HOW} Nothing: no bound",
+            self._since_when,
+            sign="s",
+            before=self._since,
+        )
 
     def _since_when(self, text: str) -> None:
         try:
@@ -166,9 +181,13 @@ class LogsScreen(Screen[None]):
         self._since, self._wanted = text.strip(), Wanted(tail, since, follow=True)
         self.action_again()
 
-    def action_tail(self) -> None:
-        self._ask(f"how many lines of each log? a number, or all ({self.tail.ring.keep:,} at most)",
-                  self._tail_of, sign="T", before=str(self._wanted.tail))  # fmt: skip
+    async def action_tail(self) -> None:
+        await self._ask(
+            f"how many lines of each log? a number, or all ({self.tail.ring.keep:,} at most)",
+            self._tail_of,
+            sign="T",
+            before=str(self._wanted.tail),
+        )
 
     def _tail_of(self, text: str) -> None:
         most = self.tail.ring.keep
@@ -184,8 +203,8 @@ class LogsScreen(Screen[None]):
         self.tail = self._open()
         self._read()
 
-    def action_marker(self) -> None:
-        self._ask("a note for the marker; none is fine", self._put_marker, sign="m")
+    async def action_marker(self) -> None:
+        await self._ask("a note for the marker; none is fine", self._put_marker, sign="m")
 
     def _put_marker(self, text: str) -> None:
         after = None if self.view.follow else self.view.at
@@ -212,7 +231,7 @@ class LogsScreen(Screen[None]):
             names = [source.name for source in self.tail.sources]
             await self.app.push_screen(LineDialog(self.view.at, names))
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         from tui.ui.log_saving import offered, save
 
         lines = [one for one in self.view.chosen if self.view.marks] or list(self.view.ring.shown)
@@ -224,7 +243,9 @@ class LogsScreen(Screen[None]):
             self.run_worker(save(self.app, self._main.session, text, lines, self.view.manner))
 
         name = "".join(log_words.short_name(self.tail.sources))
-        self._ask(f"save {len(lines):,} lines to a file", answered, sign="S", before=offered(name))
+        await self._ask(
+            f"save {len(lines):,} lines to a file", answered, sign="S", before=offered(name)
+        )
 
     def on_log_view_copied(self, message: LogView.Copied) -> None:
         self.app.copy_to_clipboard(message.text)
@@ -255,7 +276,7 @@ class LogsScreen(Screen[None]):
         else:
             self.dismiss(None)
 
-    def _ask(
+    async def _ask(
         self,
         title: str,
         tell: Callable[[str], None],
@@ -274,7 +295,7 @@ class LogsScreen(Screen[None]):
 
         self.key_bar.display = False
         line = (LineInput if live else AskLine)(title, before, tell, done)
-        self.mount(Prompted(line, sign), before=self.key_bar)
+        await self.mount(Prompted(line, sign), before=self.key_bar)
         self.set_focus(line)
 
     def _say(self, words: str, severity: Any = "information") -> None:
