@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.loglevel import Level, level_of, named
+from tui.core.loglevel import _BY_NAME, Level, level_of, named
 
 SAID = [
     ('{"level":"error","msg":"x"}', Level.ERROR),
@@ -48,3 +48,8 @@ def test_names() -> None:
     assert named("warning") is Level.WARN
     assert named("loud") is None
     assert named("") is None
+
+
+@pytest.mark.parametrize("name", sorted(_BY_NAME))
+def test_every_name_is_found_where_it_is_marked(name: str) -> None:
+    assert level_of(f"[{name}] words") is level_of(f'level="{name}"') is _BY_NAME[name]

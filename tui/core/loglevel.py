@@ -41,12 +41,19 @@ _BARE = re.compile(rf"(?<![\w/.=-])({_WORD.upper()})(?![\w/=])")
 _SYSLOG = ((3, Level.ERROR), (4, Level.WARN), (6, Level.INFO), (9, Level.DEBUG))
 _TENS = ((29, Level.DEBUG), (39, Level.INFO), (49, Level.WARN), (999, Level.ERROR))
 _KLOG = re.compile(r"([DIWEF])\d{4} \d\d:\d\d:\d\d")
+_HINTS = ("err", "warn", "info", "level", "debug", "log", "notice", "trace", "crit", "fatal",
+          "panic", "sever", "emerg", "alert", "verbose", "fine", "lvl",
+          "exception", "@l")  # fmt: skip
+"""Without any of them a line does not say its level; most lines are done with here."""
 _FALL = re.compile(r"Traceback \(most recent call last\)|panic: |Exception in thread |npm ERR!")
 
 
 def level_of(text: str) -> Level | None:
     """The level of a line without escape sequences; None where it does not say."""
     head = text[:FAR]
+    low = head.lower()
+    if not any(hint in low for hint in _HINTS):
+        return _LETTERS[klog[1]] if (klog := _KLOG.match(head)) else None
     if field := _FIELD.search(head):
         level = _number(int(field[1])) if field[1].isdigit() else _BY_NAME.get(field[1].lower())
         if level is not None:

@@ -21,7 +21,7 @@ GO, THEME, EACH = "go:", "theme:", "\0"
 _NUMBERED = {f"app.pane-{n}" for n in range(1, 10)}
 _ON_ROWS = ("app.logs", "app.project-logs", "app.inspect", "app.copy", "app.filter", "app.widen",
             "app.refresh")  # fmt: skip
-_WIDGETS = {"table": "Every pane", "tree": "Inspect tree", "log": "Logs"}
+_WIDGETS = {"table": "Every pane", "tree": "Inspect tree"}
 
 
 def why_not(action: Action[Any], rows: Sequence[Any]) -> str | None:
@@ -123,7 +123,9 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
         HelpRow(keys.labels(k.id), k.title, k.help) for k in APP_KEYS if k.id not in _NUMBERED
     ]
     panes = HelpRow("1 … 9", "Go to pane", "By its number")
-    widgets = [_widget_section(_WIDGETS[s], found, keys) for s, found in WIDGET_BINDINGS.items()]
+    widgets = [
+        _widget_section(title, WIDGET_BINDINGS[scope], keys) for scope, title in _WIDGETS.items()
+    ]
     return [*own, HelpSection("Everywhere", [panes, *app_rows]), *widgets, *others]
 
 
