@@ -43,7 +43,8 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.help", ("?", "f1"), "Help", "All keys", "help", footer=90),
     AppKey("app.copy", ("y",), "Copy", "Send the name of the row to the terminal's clipboard",
            "copy"),
-    AppKey("app.logs", ("l",), "Logs", "The log of the row, or of all marked ones by time", "logs",
+    AppKey("app.logs", ("l",), "Logs", "The log of the row, or of all marked ones by time; ? there "
+           "tells its keys", "logs",
            footer=25, wants="logs"),
     AppKey("app.project-logs", ("L",), "Logs of the project", "The logs of all that belong to the "
            "same compose project, by time", "logs(True)", wants="logs"),
