@@ -48,8 +48,10 @@ class Logs:
         self._stopped.discard(name)
 
     def refuse(self, name: str, words: str) -> None:
-        """The command fails with these words of the engine."""
+        """The command fails with these words of the engine; with none it no longer does."""
         self._refused[name] = words
+        if not words:
+            del self._refused[name]
 
     def result(self, command: Command) -> Result:
         failed = command.argv[-1] in self._refused

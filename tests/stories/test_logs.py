@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.stories.driver import See, see
 from tests.stories.things import Box
@@ -66,6 +67,27 @@ async def test_going_up_stays_there_and_the_end_is_followed_again(world: World) 
         assert s.lines[1:-2] == before
         await s.press("G")
         await s.expect("unseen yet", "follows · 101")
+
+
+async def test_the_mouse_and_the_key_that_stays(world: World) -> None:
+    world.logs.write("web-1", *(f"line {n}" for n in range(1, 101)))
+    async with logs_of(world) as s:
+        await s.expect("line 100")
+        await s.click(view(s), 5, 3)
+        at = view(s).at
+        assert at is not None
+        assert at.body in s.lines[4]
+        assert not view(s).follow
+        await s.press("F")
+        assert view(s).follow
+        await s.press("F")
+        world.logs.write("web-1", "unseen")
+        await s.expect("of 101")
+        assert "unseen" not in s.words
+        await s.pilot._post_mouse_events([MouseScrollDown], view(s), button=0)
+        await s.expect("unseen", "follows")
+        await s.pilot._post_mouse_events([MouseScrollUp], view(s), button=0)
+        await s.expect("stays here")
 
 
 async def test_older_lines_are_asked_for_above_the_first(world: World) -> None:

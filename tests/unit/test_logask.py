@@ -39,7 +39,8 @@ def test_an_age_beyond_all_time_is_long_ago() -> None:
 def test_counts() -> None:
     assert count(" 20 ", 9) == 20
     assert count("ALL", 9) == 9
-    for text in ("0", "-1", "x", "", "1.5", "9" * 20, "²"):
+    assert count("0", 9) == 0
+    for text in ("-1", "x", "", "1.5", "9" * 20, "²"):
         with pytest.raises(ValueError, match="is no number of lines"):
             count(text, 9)
 

@@ -158,6 +158,21 @@ async def test_a_driver_that_cannot_be_read_is_said_once(tmp_path: Path) -> None
         assert sum("docker logs" in typed for typed in f.world.reads) == 1
 
 
+async def test_what_fails_again_and_again_is_said_once_and_its_return_too(tmp_path: Path) -> None:
+    f = Followed(tmp_path)
+    f.logs.write("web-1", "one")
+    f.logs.refuse("web-1", "something is wrong")
+    async with f.running() as tail:
+        await f.until(lambda: sum("docker logs" in typed for typed in f.world.reads) > 3)
+        assert tail.sources[0].standing is Standing.FAILED
+        assert "something is wrong" in tail.sources[0].words
+        f.logs.refuse("web-1", "")
+        f.logs.write("web-1", "two")
+        await f.until(lambda: bodies(tail.ring.lines)[-2:] == ["one", "two"])
+        assert f.standing == [Standing.FOLLOWED]
+        assert len(tail.ring.lines) <= 3
+
+
 async def test_without_a_log_nothing_is_asked(tmp_path: Path) -> None:
     f = Followed(tmp_path)
     f.world.boxes(Box("web-1", raw={"HostConfig.LogConfig": {"Type": "none"}}))

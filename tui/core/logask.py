@@ -108,6 +108,6 @@ def count(text: str, most: int) -> int:
     text = text.strip().lower()
     if text == "all":
         return most
-    if not text.isdecimal() or len(text) > 9 or not int(text):
+    if not (text.isascii() and text.isdecimal()) or len(text) > 9:
         raise ValueError(f"“{text}” is no number of lines. Write a number, or all.")
     return int(text)

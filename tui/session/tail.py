@@ -37,6 +37,8 @@ AT_END = 1000
 """Lines of that end."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0
 """Seconds between two tries to go on with a log."""
+PROOF = 2.0
+"""Seconds after which a log that could not be read is believed to be followed again."""
 OLDER = 1000
 """Lines that are asked for when somebody scrolls above the first."""
 LIMIT = 30.0
@@ -135,7 +137,8 @@ class Tail:
             return
         while True:
             before = source.taken
-            self._stand(source, Standing.FOLLOWED)
+            if source.standing is not Standing.FAILED:  # there it has to prove itself first
+                self._stand(source, Standing.FOLLOWED)
             await self._follow(place, source, wanted)
             if not self.wanted.follow or source.standing is Standing.UNREADABLE:
                 return
@@ -150,6 +153,7 @@ class Tail:
             await self._take(source, lines, size)
 
         source.begin()
+        proof = asyncio.get_running_loop().call_later(PROOF, self._proven, source)
         try:
             command = self._command(source, wanted)
             result = await read_log(self._session, command, place, self._numbers, take)
@@ -158,6 +162,8 @@ class Tail:
         except WsltuiError as error:
             self._stand(source, Standing.FAILED, str(error))
             return
+        finally:
+            proof.cancel()
         self._flush()
         self._ended(source, result)
 
@@ -169,8 +175,14 @@ class Tail:
         never = self._kind.logs.explain(source.row, result.error_text) is not None
         self._stand(source, Standing.UNREADABLE if never else Standing.FAILED, str(error))
 
+    def _proven(self, source: Source) -> None:
+        if source.standing is Standing.FAILED:
+            self._stand(source, Standing.FOLLOWED)
+
     async def _take(self, source: Source, lines: list[LogLine], size: int) -> None:
         """Keep lines for the next tick; wait for that where these are many."""
+        if lines:
+            self._proven(source)
         self._pending += source.fresh(lines)
         self._bytes += size
         if self._due is None and self._pending:
