@@ -29,7 +29,9 @@ async def test_an_export_is_shown_as_it_is_typed_and_renamed_when_it_is_whole(wo
         await s.press("y", "backspace", "enter", "enter", "tab", "enter")
         export = f"wsl.exe --export Debian {PART} --format tar.gz"
         part, whole = "/mnt/c/backup/debian.partial.tar.gz", "/mnt/c/backup/debian.tar.gz"
-        await s.expect_ran(export, f"mv --no-clobber --no-target-directory -- {part} {whole}")
+        small = f"find {part} -size -32c -printf '%p has only %s bytes\\n' -exec false '{{}}' +"
+        renamed = f"mv --no-clobber --no-target-directory -- {part} {whole}"
+        await s.expect_ran(export, small, renamed)
         await s.expect_said("Export: Debian")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.stories import recording
 from tests.stories.driver import see
 from tests.stories.things import Distro
 from tests.stories.world import World
@@ -12,16 +13,22 @@ async def test_make_another_distro_the_default(world: World) -> None:
     async with see(world) as s:
         await s.pane("distros").row("Debian").press("*")
         await s.expect_ran("wsl.exe --set-default Debian")
-        await s.expect_said("Make default: Debian", "follows the default distro")
+        await s.expect_said("Make default: Debian", "follows the default.")
         await s.until(lambda: "★" in s.pane("distros").row("Debian").line, "the star")
 
 
 async def test_make_another_distro_the_default_through_the_palette(world: World) -> None:
     async with see(world) as s:
         await s.pane("containers").press(":", *"default debian")
-        await s.expect("Make default: Debian")
+        await s.expect("Make default: Debian", "Docker Desktop's integration follows the default.")
         await s.press("enter")
         await s.expect_ran("wsl.exe --set-default Debian")
+
+
+async def test_the_default_is_switched_in_three_key_presses(world: World) -> None:
+    async with see(world, recording.SIZE) as s:
+        told = await recording.switching(s)
+    assert recording.FILE.read_text() == told, "stale: run `python -m tests.stories.recording`"
 
 
 async def test_ending_the_own_distro_asks_to_type_its_name(world: World) -> None:

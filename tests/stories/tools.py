@@ -50,8 +50,8 @@ class Docker:
                 return self._image(verb, more)
             case ("volume" | "network", "ls", *_):
                 return Answer("")
-            case ("top" | "exec" as verb, *_):
-                return self._top(words[-1]) if verb == "top" else Answer("")
+            case ("top" | "exec" | "__complete" as verb, *_):
+                return self._said(verb, words[-1])
             case (verb, *options, name):
                 return self._change(verb, options, name)
         raise AssertionError(f"docker {' '.join(words)}")
@@ -70,7 +70,9 @@ class Docker:
         words = "".join(f"Error: No such container: {i}\n" for i in missing)
         return Answer(lines(box.inspected() for box in found).stdout, bool(missing), words)
 
-    def _top(self, name: str) -> Answer:
+    def _said(self, verb: str, name: str) -> Answer:
+        if verb != "top":
+            return Answer("start\tStart them\nstop\n:4\n" if verb == "__complete" else "")
         box = self.boxes[name]
         return Answer(f"PID   CMD\n812   {box.processes}\n")
 

@@ -56,6 +56,7 @@ class World:
         self.machine = FakeMachine(directory).wsl()
         self.program = self.machine.program("usr/bin/docker")
         self.machine.program(WSL_EXE)
+        self.machine.write("mnt/c/Program Files/WSL/wslg.exe")
         home = directory / "home"
         home.mkdir(parents=True)
         self.env = {
@@ -70,6 +71,7 @@ class World:
         self.engine_words = ""
         self._lines: list[Line] = []
         self._events: list[asyncio.Queue[str | None]] = []
+        self._told = 1_795_385_571_152_334_011
 
     def furnish(self) -> World:
         """Two running containers and two that are not, three images, three distros."""
@@ -163,7 +165,7 @@ class World:
             return _result(command, self.docker.answer(*words))
         if tool == "wsl.exe":
             return _result(command, self.wsl.answer(*words))
-        if tool in ("mv", "rm"):
+        if tool in ("mv", "rm", "find"):
             return _result(command, Answer())
         return Result(command, Outcome.NOT_STARTED, stderr=b"No such file or directory")
 
@@ -196,7 +198,9 @@ class World:
         return await self.run(command)
 
     def tell(self, sort: str, action: str, ident: str) -> None:
-        event = {"Type": sort, "Action": action, "Actor": {"ID": ident, "Attributes": {}}}
+        self._told += 1
+        actor = {"ID": ident, "Attributes": {}}
+        event = {"Type": sort, "Action": action, "Actor": actor, "timeNano": self._told}
         for queue in self._events:
             queue.put_nowait(json.dumps(event))
 

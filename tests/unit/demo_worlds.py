@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tui.backends.demo import DemoBackend, here
+from tui.backends.demo import DemoBackend, DemoDisk, here
+from tui.backends.demo_look import AROUND
 from tui.core.command import Command, Result
 from tui.core.settings import Settings
 from tui.core.store import Store
@@ -17,6 +18,8 @@ from tui.run.journal import Journal
 from tui.run.runner import Runner
 from tui.session.session import Session
 
+LONG_AGO = 1e9
+"""Seconds: the clock of these worlds is not that of this machine."""
 START = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 
 
@@ -43,10 +46,13 @@ def transport(world: World) -> DemoTransport:
 
 
 def session(world: World) -> Session:
-    runner = Runner(Journal(), transport(world))
-    runner.api = transport(world).run
+    runner, told = Runner(Journal(), transport(world)), transport(world)
+    runner.api, runner.api_stream = told.run, told.stream
     backends = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
-    return Session(KINDS, backends, runner, Settings(), demo=True, locate=here)
+    opened = Session(KINDS, backends, runner, Settings(), demo=True, locate=here)
+    opened.disk, opened.around = DemoDisk(), lambda: AROUND
+    opened.heard.since = LONG_AGO
+    return opened
 
 
 async def said(world: World, *argv: str, **more: Any) -> Result:

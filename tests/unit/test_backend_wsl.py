@@ -120,6 +120,19 @@ async def test_the_variable_needs_no_mark_of_wsl(machine: FakeMachine, world: Wo
     assert (await WslBackend(os.environ, places=machine.places).probe(run)).up
 
 
+@pytest.mark.parametrize(
+    ("new", "share"), [(True, "\\\\wsl.localhost\\Debian"), (False, "\\\\wsl$\\Debian")]
+)
+async def test_the_share_of_a_distro_has_the_name_that_windows_knows(
+    machine: FakeMachine, new: bool, share: str
+) -> None:
+    machine.wsl().program("mnt/c/Windows/System32/wsl.exe")
+    if new:
+        machine.write("mnt/c/Program Files/WSL/wsl.exe")
+    opened = Command("wsl", ("explorer.exe", "\\\\wsl.localhost\\Debian"))
+    assert WslBackend({}, places=machine.places).prepare(opened).argv[1] == share
+
+
 async def test_a_named_program_that_is_not_there(machine: FakeMachine) -> None:
     health = await WslBackend({VARIABLE: "/no/wsl.exe"}, places=machine.places).probe(nothing_runs)
     assert health.cause is Cause.NOT_INSTALLED

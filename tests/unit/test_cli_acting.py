@@ -62,6 +62,7 @@ def test_what_changed_is_skipped_and_listed() -> None:
         "not_run": [],
         "dry_run": False,
         "undo_id": None,
+        "printed": {},
         "commands": ["docker stop web"],
     }
 

@@ -28,7 +28,7 @@ def offered(line: str) -> list[str]:
     ("line", "words"),
     [
         ("wsltui ", list(VERBS)),
-        ("wsltui --context far s", ["show"]),
+        ("wsltui --context far s", ["show", "stats"]),
         ("wsltui --context ", []),
         ("wsltui ls ", list(KINDS)),
         ("wsltui ls contain", ["containers"]),
@@ -45,6 +45,8 @@ def offered(line: str) -> list[str]:
         ("wsltui do distro.import ", []),
         ("wsltui do nosuch.action ", []),
         ("wsltui completion ", ["bash", "zsh", "fish"]),
+        ("wsltui config ", ["wsl"]),
+        ("wsltui config wsl s", ["set"]),
         ("wsltui completion bash ", []),
         ("wsltui nosuch ", list(VERBS)),
         ('wsltui ls "images --f', ["--filter"]),

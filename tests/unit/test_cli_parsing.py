@@ -81,7 +81,13 @@ def test_a_form_is_told_wherever_its_words_stand(argv: list[str]) -> None:
     [
         (["do", "distro.export", "Debian", "--file"], ["--file wants a value"]),
         (["list"], ["no verb “list”", "ls"]),
-        (["ls"], ["ls wants KIND", "Usage: wsltui ls KIND [--filter F] [--sizes] [--json]"]),
+        (
+            ["ls"],
+            [
+                "ls wants KIND",
+                "Usage: wsltui ls KIND [--filter F] [--sizes] [--since AGE] [--json]",
+            ],
+        ),
         (["show", "image"], ["show wants NAME"]),
         (["ls", "images", "web"], ["no use for “web”"]),
         (["ls", "images", "--jsno"], ["no option --jsno of ls", "--json"]),

@@ -102,7 +102,6 @@ async def test_the_event_stream_is_answered() -> None:
         ("docker", "ps", "--format"),
         ("docker", "ps", "--format", "{{range .}}{{end}}"),
         ("docker", "exec", "web", "ls"),
-        ("docker", "image", "ls"),
         ("wsl.exe",),
         ("wsl.exe", "--frobnicate"),
         ("wsl.exe", "-d", "Debian", "-e", "rm", "-rf", "/"),

@@ -139,7 +139,7 @@ async def test_a_call_that_is_not_known_is_not_found() -> None:
 
 @pytest.mark.parametrize(
     "argv",
-    [("builder", "prune", "--force"), ("system", "df"), ("volume", "ls"), ("network", "ls")],
+    [("builder", "prune", "--force"), ("system", "df")],
 )
 async def test_what_is_not_known_is_said(argv: tuple[str, ...]) -> None:
     _code, _shown, complaint = await ran(still_world()[0], *argv)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.unit.demo_worlds import still_world, transport
 from tui.core.command import Command, Mode
-from tui.run.demo.terminal import ASK
+from tui.run.pause import ASK
 
 EXEC = Command("docker", ("docker", "exec", "-it", "shop-web-1", "sh"), mode=Mode.INTERACTIVE)
 

@@ -26,6 +26,7 @@ ALLOWED = {
     "set-default": {"running", "stopped", "converting", "exporting", "unknown"},
     "start": {"stopped"},
     "terminate": {"running"},
+    "restart": {"running"},
     "shell": {"running", "stopped"},
     "open-explorer": {"running", "stopped"},
     "open-code": {"running", "stopped"},
@@ -105,6 +106,7 @@ def test_what_ends_wsltui_itself() -> None:
     fatal = {verb: action.fatal(here) for verb, action in ACTIONS.items()}
     for verb in ("terminate", "shutdown", "set-default-user", "update-wsl"):
         assert fatal.pop(verb) == "wsltui itself runs in Debian and ends with it"
+    assert "open it again from Windows" in (fatal.pop("restart") or "")
     assert set(fatal.values()) == {None}
     assert ACTIONS["terminate"].fatal(distro(state="running")) is None
 
@@ -113,7 +115,9 @@ def test_what_would_end_with_wsltui_is_refused() -> None:
     """The client of a conversion ends with the distro it runs in, and undoes it."""
     here, other = distro(current=True), distro()
     refused = {verb for verb, action in ACTIONS.items() if action.refused(here)}
-    assert refused == {"set-version", "unregister", "export", "clone", "move", "resize"}
+    assert refused == {
+        "set-version", "set-sparse", "unregister", "export", "clone", "move", "resize",
+    }  # fmt: skip
     assert not any(action.refused(other) for action in ACTIONS.values())
     for verb in refused:
         assert ACTIONS[verb].why_not(here) == (
@@ -235,11 +239,11 @@ def test_what_takes_something_away_asks() -> None:
     asking = {a.verb: a.confirm for a in DISTROS.actions if a.confirm is not Confirm.NONE}
     assert asking.pop("unregister") is Confirm.TYPE_NAME
     assert set(asking) == {
-        "terminate", "set-version", "set-sparse", "shutdown",
+        "terminate", "restart", "set-version", "set-sparse", "shutdown",
         "export", "clone", "set-default-user", "move", "resize", "unmount", "update-wsl",
     }  # fmt: skip
     assert {a.verb for a in DISTROS.actions if a.lost} == {
-        "terminate", "unregister", "shutdown", "unmount", "update-wsl",
+        "terminate", "restart", "unregister", "shutdown", "unmount", "update-wsl",
     }  # fmt: skip
 
 

@@ -13,58 +13,11 @@ import pytest
 
 from tests.doubles.wsl_double import fixtures
 from tests.doubles.wsl_double.state import World
-from tests.unit.cli_world import Ran, Text
-from tests.unit.fake_machine import C_DRIVE, FakeMachine
+from tests.unit.cli_world import Ran
+from tests.unit.desk import Desk
 from tests.unit.windows_drive import archive
-from tui.backends.base import Backend
-from tui.backends.files import WindowsFiles
-from tui.backends.host import HostBackend
-from tui.backends.wsl import WslBackend
-from tui.cli.main import run
-from tui.cli.output import Output
-from tui.cli.parsing import parse
-from tui.core.settings import Settings
-from tui.kinds import KINDS
-from tui.run.journal import Journal
-from tui.run.runner import Runner
-from tui.session.opening import Options
-from tui.session.session import Session
 
 world = fixtures.wsl_world
-
-
-class Desk:
-    """`wsltui do …` on the double; `c` is its C: drive, `session` the last one."""
-
-    def __init__(self, world: World, root: Path) -> None:
-        self.world = world.drive(root / "mnt")
-        self.c = root / "mnt" / "c"
-        self.places = FakeMachine(root).drives(C_DRIVE.format("/mnt/c")).places
-
-    def open(self, options: Options) -> Session:
-        wsl = WslBackend(os.environ, places=self.places)
-        backends: dict[str, Backend] = {"wsl": wsl, "host": HostBackend(os.environ)}
-
-        async def locate(_run: object) -> str | None:
-            return "Ubuntu-24.04"
-
-        runner = Runner(Journal(), dry_run=options.dry_run)
-        self.session = Session(KINDS, backends, runner, Settings(), locate=locate)
-        self.session.files = WindowsFiles(os.environ, places=self.places)
-        return self.session
-
-    def do(self, *words: str) -> Ran:
-        streams = Text(), Text()
-        code = run(parse(["do", *words]), Output(*streams, Text(), env={}), self.open)
-        return Ran(code, streams[0].getvalue(), streams[1].getvalue())
-
-    def files(self) -> list[str]:
-        """What lies on C: beside what was there from the start."""
-        return sorted(path.name for path in self.c.iterdir() if path.name != "Users")
-
-    @property
-    def names(self) -> list[str]:
-        return list(self.world.states)
 
 
 @pytest.fixture
@@ -72,7 +25,7 @@ def desk(world: World, tmp_path: Path) -> Desk:
     return Desk(world, tmp_path)
 
 
-@pytest.mark.parametrize("form", ["tar", "tar.xz"])
+@pytest.mark.parametrize("form", ["tar", "tar.gz", "tar.xz"])
 def test_an_export_has_its_name_once_it_is_whole(desk: Desk, form: str) -> None:
     ran = desk.do("distro.export", "Debian", "--file", f"C:\\Mein Büro.{form}", "--yes")
     assert (ran.code, ran.out, ran.err) == (0, "Debian\n", "")
@@ -84,9 +37,9 @@ def test_an_export_has_its_name_once_it_is_whole(desk: Desk, form: str) -> None:
 
 
 def test_a_disk_is_exported_as_it_is(desk: Desk) -> None:
-    desk.world.set_distro("Debian", disk_bytes=300_000)
+    desk.world.set_distro("Debian", disk_bytes=3_000_000)
     assert desk.do("distro.export", "Debian", "--file", r"C:\d.vhdx", "--yes").code == 0
-    assert (desk.c / "d.vhdx").stat().st_size == 300_000
+    assert (desk.c / "d.vhdx").stat().st_size == 3_000_000
 
 
 def test_a_failed_export_leaves_nothing(desk: Desk) -> None:
@@ -295,3 +248,13 @@ def test_a_disk_is_mounted_and_given_back(desk: Desk) -> None:
 def test_the_version_for_new_distros(desk: Desk, word: str, code: int) -> None:
     assert desk.do("distro.set-default-version", word).code == code
     assert desk.world.data["default_version"] == (2 if code else 1)
+
+
+def test_a_copy_that_is_too_small_is_none(desk: Desk) -> None:
+    """Whatever wsl.exe says: it is not given the name of a whole one."""
+    desk.world.set_distro("Debian", disk_bytes=300)
+    ran = desk.do("distro.export", "Debian", "--file", r"C:\d.vhdx", "--yes")
+    assert (ran.code, desk.files()) == (1, ["d.partial.vhdx"])
+    assert "has only 300 bytes" in ran.err
+    assert "This was step 2 of 3." in ran.err
+    assert "mv" not in "".join(e.typed for e in desk.session.runner.journal.entries)

@@ -11,6 +11,7 @@ import pytest
 
 from tui.backends.endpoint import Endpoint
 from tui.backends.engine import EngineApi
+from tui.backends.flow import Flow
 from tui.core.command import Api, Command, Outcome, Result
 from tui.core.errors import Unavailable
 
@@ -26,6 +27,10 @@ class FakeClient:
     def call(self, api: Api, seconds: float) -> tuple[int, bytes]:
         assert threading.current_thread() is not threading.main_thread()
         return self._answer(api)
+
+    def follow(self, api: Api, seconds: float) -> Flow:
+        status, body = self.call(api, seconds)
+        return Flow(status, iter(body.splitlines()), self.close)
 
     def close(self) -> None:
         self.closed = True

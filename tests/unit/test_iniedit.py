@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tui.core.iniedit import (
     NotText,
     bytes_of,
-    changes,
     drop,
     entries,
     find,
@@ -114,11 +113,10 @@ def test_what_cannot_stand_in_a_line_is_refused() -> None:
             written(bad)
 
 
-def test_the_changes_are_shown() -> None:
-    shown = changes(FILE, put(FILE, "wsl2.memory", "8GB"), ".wslconfig")
-    assert "-Memory = 4GB   # enough" in shown
-    assert "+Memory = 8GB   # enough" in shown
-    assert changes(FILE, FILE, ".wslconfig") == ()
+def test_a_file_without_an_end_of_line_gets_those_of_its_system() -> None:
+    assert put("", "wsl2.swap", "0", newline="\r\n") == "[wsl2]\r\nswap=0\r\n"
+    assert put("[wsl2]", "wsl2.swap", "0", newline="\r\n") == "[wsl2]\r\nswap=0"
+    assert put("[wsl2]\n", "wsl2.swap", "0", newline="\r\n") == "[wsl2]\nswap=0\n"
 
 
 def test_a_large_file_takes_no_time() -> None:

@@ -21,6 +21,7 @@ from tui.kinds.containers import CONTAINERS
 from tui.kinds.distros import DISTROS
 from tui.kinds.images import IMAGES
 from tui.kinds.system import SYSTEM
+from tui.session.supplies import SUPPLIES
 
 EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 
@@ -61,7 +62,7 @@ def test_a_kind_answers_to_its_singular_and_plural(kind: Kind[Any]) -> None:
     assert kind.title
     assert kind.empty.endswith((".", "?"))
     assert kind.spellings
-    assert set(kind.needs) <= {*KINDS, "here", "samples", "distro-facts"}
+    assert set(kind.needs) <= {*KINDS, "here", "samples", "distro-facts", "stats", *SUPPLIES}
 
 
 def test_no_kind_answers_to_the_word_of_another() -> None:
@@ -76,7 +77,7 @@ def test_an_action_says_what_it_is(action_id: str) -> None:
     assert re.fullmatch(r"[a-z-]+\.[a-z-]+", action_id)
     assert action.title
     assert action.help[0].isupper()
-    programs = ("docker", "wsl.exe", "explorer.exe", "code", "wt.exe", "$BROWSER", "sed")
+    programs = ("docker", "wsl.exe", "explorer.exe", "code", "wt.exe", "$BROWSER", "sudo", "sed")
     assert action.spelling.split()[0] in programs
     assert action.lost == "" or action.lost.endswith(".")
     assert len({choice.id for choice in action.choices}) == len(action.choices)

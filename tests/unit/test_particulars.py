@@ -248,3 +248,15 @@ def test_the_summary_says_each_with_its_age_or_its_reason() -> None:
     assert ("Inside", "files", "1 MB used, 2 MB free") in shown
     assert ("Inside", "memory", "unknown: it did not tell") in shown
     assert all(printable(text) for _, _, text in shown)
+
+
+async def test_each_distro_tells_all_that_scripts_may_rely_on(looked: Looked) -> None:
+    for row in (await looked.look()).values():
+        assert row.keys() == {
+            "name", "state", "version", "default", "current", "owner", "os", "os_version",
+            "disk_path", "disk_bytes", "drive_free_bytes", "used_bytes", "free_bytes",
+            "default_user", "default_uid", "memory_bytes", "processes", "looked_at",
+            "measured_at", "unknown",
+        }  # fmt: skip
+        nulls = {name for name in row["unknown"] if row[name] is None}
+        assert nulls == set(row["unknown"]), "each null has its reason"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from tests.unit.test_iniedit import FILE, FILES, NAMES, VALUES
 from tui.core.iniedit import bytes_of, drop, put
-from tui.core.sedscript import script, writing
+from tui.core.sedscript import script
 
 ENV = {"LC_ALL": "C", "PATH": os.defpath}
 
@@ -70,10 +70,3 @@ def test_what_sed_cannot_do_is_refused() -> None:
     for before, after in (("", "a\n"), ("a\n", "a"), ("a\n", "b")):
         with pytest.raises(ValueError, match="line"):
             script(before, after)
-
-
-def test_a_new_file_is_written_whole(folder: Path) -> None:
-    text, place = "[wsl2]\nmemory=8GB & \\ /\n", folder / "new file"
-    words = ["sed", "-n", "-e", writing(text, str(place)), "/proc/version"]
-    subprocess.run(words, env=ENV, check=True)
-    assert place.read_text() == text

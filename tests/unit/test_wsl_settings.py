@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ from tui.core.wsl_conf_table import WSL_CONF_KEYS
 from tui.core.wsl_settings import WSL_CONF, WSLCONFIG, Setting, Type, wrong
 from tui.core.wslconfig_table import MAIN, WSLCONFIG_KEYS
 from tui.kinds import ACTIONS, KINDS
-from tui.kinds.wsl_setting_record import CODE_PAGE, PROFILE, STARTED, WslSetting
+from tui.kinds.distro_listing import RUNNING, VERBOSE
+from tui.kinds.wsl_setting_listing import CODE_PAGE, HERE, PROFILE, STARTED, WHO
+from tui.kinds.wsl_setting_record import WslSetting
 from tui.kinds.wsl_settings import WSL_SETTINGS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
@@ -97,27 +100,33 @@ VOLATILE = r"HKEY_CURRENT_USER\Volatile Environment"
 PLACE = "/mnt/c/Users/dev/.wslconfig"
 REG = "\r\nHKEY_CURRENT_USER\\Volatile Environment\r\n    USERPROFILE    REG_SZ    {}\r\n\r\n"
 CONFIG = "[wsl2]\r\nmemory=8GB\r\nMemory=4GB\r\nswap=4gb\r\nswapFile=C:\\swap\r\nfoo=1\r\n"
+SHARE = "\\\\wsl.localhost\\Ubuntu-24.04\\\n"
+DISTROS = "  NAME STATE VERSION\n* Ubuntu-24.04 Running 2\n"
 PROC = f"cpu 1\nbtime 1000\n1 (a) b) S {'0 ' * 18}20000 7\n"
 
 
-def told(**more: bytes | str | Result) -> Saying:
-    """Both files and their times; `conf`, `config`, `profile`, `path`, `began` replace them."""
+def told(more: Mapping[str, bytes] | None = None, **other: bytes | str | Result) -> Saying:
+    """Both files and their times; `conf`, `config`, `profile`, `path`, `began` replace them.
+
+    `more` are further commands.
+    """
     given = {
         "profile": REG.format(r"C:\Users\dev"), "path": f"{PLACE}\n", "began": PROC,
-        "config": CONFIG, "conf": "[boot]\nsystemd=true\n", "stat": "1100\n", **more,
+        "config": CONFIG, "conf": "[boot]\nsystemd=true\n", "stat": "1100.5 644 1000\n",
+        "who": "1000\n", "share": SHARE, "list": DISTROS, "running": "Ubuntu-24.04\n", **other,
     }  # fmt: skip
     words = {
         "profile": PROFILE.typed(), "path": "wslpath -u", "began": STARTED.typed(),
-        "config": f"cat {PLACE}", "conf": "cat /etc/wsl.conf", "stat": "stat -c %Y",
-        "page": CODE_PAGE.typed(),
+        "config": f"cat {PLACE}", "conf": "cat /etc/wsl.conf", "stat": "stat -L -c",
+        "page": CODE_PAGE.typed(), "who": WHO.typed(), "share": HERE.typed(),
+        "list": VERBOSE.typed(), "running": RUNNING.typed(),
     }  # fmt: skip
-    return Saying({
-        words[k]: v.encode() if isinstance(v, str) else v for k, v in given.items()
-    })  # fmt: skip
+    answers = {words[k]: v.encode() if isinstance(v, str) else v for k, v in given.items()}
+    return Saying({**answers, **(more or {})})
 
 
-def listed(**more: bytes | str | Result) -> dict[str, WslSetting]:
-    return {row.name: row for row in rows(WSL_SETTINGS.listing(), told(**more))}
+def listed(more: Mapping[str, bytes] | None = None, **other: Any) -> dict[str, WslSetting]:
+    return {row.word: row for row in rows(WSL_SETTINGS.listing(), told(more, **other))}
 
 
 def test_every_documented_key_is_listed_those_most_looked_for_first() -> None:
@@ -155,7 +164,7 @@ def test_a_file_newer_than_the_start_is_pending(
     stamp: str, machine: bool | None, distro: bool | None
 ) -> None:
     """The machine began at 1000, this distro 200 s later."""
-    found = listed(stat=stamp)
+    found = listed(stat=f"{stamp}.25 644 1000\n")
     assert found["wsl2.memory"].pending is machine
     assert found["boot.systemd"].pending is distro
     assert found["wsl2.processors"].pending is None
@@ -218,7 +227,7 @@ def settings_of(world: World, tmp_path: Path) -> tuple[Path, Session]:
 async def read(session: Session) -> dict[str, WslSetting]:
     session.refresh.mark("wsl-settings")
     await session.refresh.settled()
-    return {row.name: row for row in session.store["wsl-settings"].rows}
+    return {row.word: row for row in session.store["wsl-settings"].rows}
 
 
 async def intended(session: Session, verb: str, name: str) -> Intent:
@@ -249,7 +258,7 @@ async def test_one_line_is_changed_and_the_old_file_is_kept(world: World, tmp_pa
     os.utime(file, (86_400, 86_400))
     assert await done(session, "enable", "wsl2.nestedVirtualization") == []
     assert file.read_bytes() == before.replace(b"=0", b"=true")
-    assert (file.parent / ".wslconfig.19700102T000000Z").read_bytes() == before
+    assert (file.parent / ".wslconfig.19700102T000000.000Z").read_bytes() == before
     assert await done(session, "unset", "wsl2.nestedVirtualization") == []
     assert file.read_bytes() == b"# mine\r\n[wsl2]\r\n# \xe4\r\n"
     await session.close()
@@ -258,7 +267,7 @@ async def test_one_line_is_changed_and_the_old_file_is_kept(world: World, tmp_pa
 async def test_a_file_that_is_not_there_is_made(world: World, tmp_path: Path) -> None:
     file, session = settings_of(world, tmp_path)
     assert await done(session, "enable", "experimental.sparseVhd") == []
-    assert file.read_text() == "[experimental]\nsparseVhd=true\n"
+    assert file.read_bytes() == b"[experimental]\r\nsparseVhd=true\r\n"
     await session.close()
 
 
@@ -270,7 +279,7 @@ async def test_a_file_that_was_changed_meanwhile_is_left_alone(
     intent = await intended(session, "unset", "wsl2.memory")
     file.write_text("[wsl2]\n# more\nmemory=8GB\n")
     report = await session.dispatch.carry_out(intent)
-    assert "changed meanwhile" in report.failed[0].reason
+    assert "changed since it was looked at" in report.failed[0].reason
     assert file.read_text() == "[wsl2]\n# more\nmemory=8GB\n"
     await session.close()
 
@@ -278,8 +287,8 @@ async def test_a_file_that_was_changed_meanwhile_is_left_alone(
 def test_the_dialog_shows_what_changes() -> None:
     found = listed()
     _, action = ACTIONS["wsl-setting.unset"]
-    told = action.warn(found["wsl2.swap"], NO_CHOICE) or ""
-    assert told == r"C:\Users\dev\.wslconfig:  -swap=4gb"
+    shown = action.shows(found["wsl2.swap"], NO_CHOICE)
+    assert shown == (r"C:\Users\dev\.wslconfig:", "- 4: swap=4gb")
     assert action.why_not(found["wsl2.processors"]) == "wsl2.processors is not set"
     _, enable = ACTIONS["wsl-setting.enable"]
     assert enable.why_not(found["wsl2.memory"])
@@ -291,7 +300,8 @@ def test_the_dialog_shows_what_changes() -> None:
 def test_json() -> None:
     memory = WSL_SETTINGS.as_json(listed()["wsl2.memory"], VIEW)
     assert json.loads(json.dumps(memory)) == {
-        "name": "wsl2.memory", "file": ".wslconfig", "path": "C:\\Users\\dev\\.wslconfig",
+        "name": "wsl2.memory", "key": "wsl2.memory", "distro": None,
+        "file": ".wslconfig", "path": "C:\\Users\\dev\\.wslconfig",
         "line": 2, "state": "set", "value": "8GB", "pending": True,
         "problem": "only the first counts: it is also in line 3", "documented": True,
         "type": "size", "unit": None, "allowed": [], "default": "half of the memory of Windows",

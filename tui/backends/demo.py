@@ -19,6 +19,7 @@ from tui.core.health import Health
 from tui.core.logs import Home
 from tui.core.machine import Sample
 from tui.run.demo import machine
+from tui.run.demo.made_memory import DROPPED
 from tui.run.demo.made_places import HERE
 from tui.run.demo.made_world import make_world
 from tui.run.demo.schedule import Clock
@@ -30,7 +31,7 @@ from tui.run.runner import Runner
 FOLDER = r"C:\Users\dev\AppData\Local"
 FREE = 61_203_283_968
 """Bytes that are free on drive C: of the demo world."""
-SIZES = {"Ubuntu-24.04": 21_474_836_480, "Debian": 3_221_225_472, "Alpine-dev": 524_288_000}
+SIZES = {"Ubuntu-24.04": 21_474_836_480, "Debian": 3_221_225_472, "Alpine-dev": 5_242_880_000}
 SYSTEMS = {"Ubuntu-24.04": ("ubuntu", "24.04"), "Debian": ("debian", "13")}
 """What its Windows knows of distros; of Alpine-dev it was not told the system."""
 Locate = Callable[[RunCommand], Awaitable[str | None]]
@@ -73,8 +74,12 @@ def open_demo(
     backends: dict[str, Backend] = {tool: DemoBackend(tool) for tool in ("docker", "wsl")}
     transport = DemoTransport(world, pace=pace)
     runner = Runner(Journal(), transport)
-    runner.api = transport.run
-    return backends, runner, here, lambda: sample(clock())
+    runner.api, runner.api_stream = transport.run, transport.stream
+
+    def measure() -> Sample:
+        return machine.sample(clock(), dropped=DROPPED in world.files)
+
+    return backends, runner, here, measure
 
 
 async def here(_run: RunCommand) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.core.around import Address, Around
 from tui.core.facts import (
     DesktopSettings,
     Local,
@@ -19,6 +20,23 @@ from tui.run.demo.made_places import HERE
 BOOTED = 1_790_000_000.0
 EDITED = BOOTED + 86_400
 """The .wslconfig was changed a day after WSL was started."""
+
+
+AROUND = Around(
+    inside=True,
+    addresses=(Address("eth0", "172.28.97.14"),),
+    route="eth0",
+    gateway="172.28.96.1",
+    dns=("10.255.255.254",),
+    init="systemd",
+    systemd=True,
+    interop="on",
+    socket="/run/WSL/1_interop",
+    answered=True,
+    sockets=("/run/WSL/1_interop",),
+    dxg=True,
+    nvidia="/usr/lib/wsl/lib/nvidia-smi",
+)
 
 
 class DemoLook:

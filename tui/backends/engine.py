@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from tui.backends.aside import aside
 from tui.backends.endpoint import Endpoint
+from tui.backends.flow import followed
 from tui.backends.sdk import Client, open_client
 from tui.core.command import Api, Command, Outcome, Result
 from tui.core.errors import Unavailable
+from tui.run.stream import Stream
 
 LIMIT = 60.0
 """Seconds for a call that sets no limit itself: no request waits for ever."""
@@ -103,6 +106,19 @@ class EngineApi:
             lost = f"The connection to the engine at {self.endpoint.host} was lost: {error}."
             result = replace(result, outcome=Outcome.FAILED, stderr=lost.encode())
         return replace(result, seconds=time.monotonic() - began)
+
+    @asynccontextmanager
+    async def stream(self, command: Command) -> AsyncIterator[Stream]:
+        """An answer that goes on, line by line; its `timeout` limits the wait for the first."""
+        assert command.api is not None
+        api, seconds = command.api, command.timeout or LIMIT
+        client = await self._open(seconds)
+        if client is None:
+            said = self.reason.encode()
+            yield Stream.ended(Result(command, Outcome.NOT_STARTED, stderr=said))
+            return
+        async with followed(command, lambda: client.follow(api, seconds), seconds) as lines:
+            yield lines
 
     def close(self) -> None:
         client, self._client = self._client, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -12,7 +13,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, place
+from tui.core.winpaths import Mounts, physical, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -35,6 +36,10 @@ class Files(Protocol):
         """Bytes of a file, None where that is not known."""
         ...
 
+    def room(self, found: Place) -> int | None:
+        """Bytes that were free on its drive when it was `ready`, None where that is not known."""
+        ...
+
 
 class MadeUpFiles:
     """Everything is where it should be, on drive C or in the distro itself."""
@@ -51,6 +56,9 @@ class MadeUpFiles:
     async def size(self, path: str) -> int | None:  # noqa: ARG002 - there is none
         return None
 
+    def room(self, found: Place) -> int | None:  # noqa: ARG002 - as much as one likes
+        return None
+
 
 class WindowsFiles:
     """What is looked at may hang with its drive, so it is done aside."""
@@ -58,11 +66,13 @@ class WindowsFiles:
     def __init__(self, env: Mapping[str, str], *, places: Places | None = None) -> None:
         self._places = places or Places()
         self._mounts = Mounts(home=env.get("HOME") or "/root", cwd=_cwd())
+        self._free: Mapping[str, int] = {}
 
     async def ready(self) -> None:
         drives = await _within(self._places.lettered_drives)
         mounted = {letter: str(mount) for mount, letter in drives}
         self._mounts = replace(self._mounts, drives=mounted)
+        self._free = await _free(mounted)
 
     def place(self, typed: str, here: str | None) -> Place:
         """Links are followed: Windows may not, where they lead from this distro to a drive."""
@@ -73,11 +83,33 @@ class WindowsFiles:
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
         await _within(lambda: _check(sort, found, beside))
 
+    def room(self, found: Place) -> int | None:
+        return self._free.get(found.windows[:1].upper()) if found.windows[1:2] == ":" else None
+
     async def size(self, path: str) -> int | None:
         try:
             return await aside(lambda: Path(path).stat().st_size, SECONDS)
         except OSError:  # TimeoutError too
             return None
+
+
+async def _free(mounted: Mapping[str, str]) -> dict[str, int]:
+    """Bytes by drive; a drive that does not answer is left out, and so are all after it."""
+    found: dict[str, int] = {}
+
+    def look() -> None:
+        for letter, mount in mounted.items():
+            with suppress(OSError):
+                found[letter] = _room(mount)
+
+    with suppress(TimeoutError):
+        await aside(look, SECONDS)
+    return dict(found)
+
+
+def _room(mount: str) -> int:
+    told = os.statvfs(mount)
+    return told.f_bavail * told.f_frsize
 
 
 async def _within(look: Callable[[], T]) -> T:
@@ -93,6 +125,8 @@ async def _within(look: Callable[[], T]) -> T:
 
 def _check(sort: Sort, found: Place, beside: str) -> None:
     path = Path(found.linux)
+    if physical(found.windows):
+        return
     if sort is Sort.FILE:
         if not path.is_file():
             raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
@@ -111,7 +145,7 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
 
 
 def _is_share(found: Place) -> bool:
-    return found.windows.startswith("\\\\")
+    return found.windows.startswith("\\\\") and not physical(found.windows)
 
 
 def _cwd() -> str:

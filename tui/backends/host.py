@@ -39,4 +39,5 @@ class HostBackend:
 
 def _missing(program: str) -> Health:
     sentence = f"There is no program {program} on this machine."
-    return down(Cause.NOT_INSTALLED, sentence, "It is part of the package coreutils.")
+    known = "It is part of the package coreutils." if program == "truncate" else "Is it installed?"
+    return down(Cause.NOT_INSTALLED, sentence, known)

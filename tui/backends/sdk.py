@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from tui.backends.contexts import Tls
 from tui.backends.endpoint import Endpoint
+from tui.backends.flow import Flow
 from tui.core.command import Api
 
 OLDEST_API = "1.24"
@@ -19,6 +20,10 @@ class Client(Protocol):
 
     def call(self, api: Api, seconds: float) -> tuple[int, bytes]:
         """The HTTP status and the body; `seconds` limits each wait for the engine."""
+        ...
+
+    def follow(self, api: Api, seconds: float) -> Flow:
+        """The same for an answer that goes on; `seconds` limits the wait for its beginning."""
         ...
 
     def close(self) -> None: ...
@@ -58,18 +63,28 @@ class SdkClient:
             raise
 
     def call(self, api: Api, seconds: float) -> tuple[int, bytes]:
+        answer = self._ask(api, seconds)
+        return answer.status_code, answer.content
+
+    def follow(self, api: Api, seconds: float) -> Flow:
+        from docker.types.daemon import CancellableStream
+
+        answer = self._ask(api, (seconds, None), stream=True)
+        closing = CancellableStream(iter(()), answer)
+        return Flow(answer.status_code, answer.iter_lines(chunk_size=None), closing.close)
+
+    def _ask(self, api: Api, timeout: Any, **more: Any) -> Any:
         from requests import exceptions
 
         url = f"{self._client.base_url.rstrip('/')}{self._prefix}{api.path}"
         try:
             if self._path is not None:
-                _knock(self._path, seconds)
-            answer = self._client.request(api.method, url, json=api.body, timeout=seconds)
+                _knock(self._path, timeout[0] if isinstance(timeout, tuple) else timeout)
+            return self._client.request(api.method, url, json=api.body, timeout=timeout, **more)
         except (exceptions.Timeout, TimeoutError) as error:
             raise TimeoutError(str(error)) from error
         except (exceptions.RequestException, OSError) as error:
             raise ConnectionError(_innermost(error)) from error
-        return answer.status_code, answer.content
 
     def close(self) -> None:
         self._client.close()

@@ -23,4 +23,6 @@ def sample(interval: float | None = None) -> Sample:
         swap_used=swap.used,
         disk_total=disk.total,
         disk_used=disk.used,
+        memory_cache=max(0, memory.buffers + memory.cached - memory.shared),
+        memory_free=memory.free,
     )

@@ -20,6 +20,12 @@ VARIABLE = "WSLTUI_WSL_EXE"
 SETTING = "wsl.exe in the config"
 WINDOWS = frozenset({"wsl.exe", "explorer.exe", "wt.exe", "code"})
 """What is started on the Windows side; all but wsl.exe are found on PATH."""
+NEW_SHARE, OLD_SHARE = "\\\\wsl.localhost\\", "\\\\wsl$\\"
+_FOLDERS = (
+    "Windows/System32",
+    "Windows/System32/WindowsPowerShell/v1.0",
+    "Program Files/WSL",
+)
 TRIED = "WSLTUI_INTEROP_TRIED"
 """The sockets that a command was tried with before, so that none is tried twice."""
 _VERSION = re.compile(r"\d+(?:\.\d+)+(?:-[\w.+-]+)?")
@@ -74,7 +80,8 @@ class WslBackend:
             if self._program is None and (health := self._look()):
                 raise health.error()
             program = self._program if command.argv[0] == "wsl.exe" else None
-            command = replace(command, program=program, cwd=command.cwd or self._cwd)
+            argv = tuple(self._shared(word) for word in command.argv)
+            command = replace(command, argv=argv, program=program, cwd=command.cwd or self._cwd)
         elif command.argv[0].endswith(".exe"):
             command = replace(command, program=self._other(command.argv[0]), cwd=self._cwd)
         return command.with_env({**overrides, **dict(command.env)})
@@ -139,12 +146,23 @@ class WslBackend:
         if self._program is None and (health := self._look()):
             raise health.error()
         beside = Path(self._program or "").parent / name
-        usual = (drive / "Windows/System32" / name for drive in self._places.drives())
+        usual = (drive / folder / name for folder in _FOLDERS for drive in self._places.drives())
         places = (*on_path(name, self._env), beside, *usual)
         found = next((path for path in places if os.access(path, os.X_OK)), None)
         if found is None:
             raise wsl_causes.no_program(name).error()
         return str(found.absolute())
+
+    def _shared(self, word: str) -> str:
+        """The share of a distro by the name that this Windows knows: `wsl$` before `localhost`.
+
+        The WSL that has a directory of its own among the programs knows both; before it
+        `wsl.localhost` is there in some releases of Windows, `wsl$` in all.
+        """
+        rest = word.removeprefix(NEW_SHARE)
+        drives = self._places.drives()
+        known = not drives or any(exists(drive / "Program Files/WSL") for drive in drives)
+        return word if known or rest == word else f"{OLD_SHARE}{rest}"
 
     def _directory(self, program: Path) -> str:
         """A drive of Windows: from a directory of Linux every start may take ten seconds."""

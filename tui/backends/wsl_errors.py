@@ -29,8 +29,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Wait until that is done.",
     ),
     "WSL_E_VM_MODE_INVALID_STATE": (
-        "The distro has that WSL version already.",
-        "There is nothing to do.",
+        "The distro has that WSL version already, or one that cannot do this.",
+        "`wsl.exe -l -v` shows its version. Sparse disks are for WSL 2 only.",
     ),
     "WSL_E_WSL1_NOT_SUPPORTED": (
         "This machine is not set up for WSL 1.",
@@ -80,6 +80,18 @@ ERRORS: dict[str, tuple[str, str]] = {
         "That place is taken: a distro, or a virtual disk, lies there already.",
         "Choose a directory that is empty or does not exist yet.",
     ),
+    "ERROR_INVALID_NAME": (
+        "Windows cannot have a file or a directory of that name.",
+        "Give another one: a whole path on a drive, as in D:\\wsl\\Debian.",
+    ),
+    "RegisterDistro/E_INVALIDARG": (
+        "WSL takes no distro of that name, or no such file.",
+        "A name has letters, digits, . _ and -; a disk ends in .vhdx or .vhd.",
+    ),
+    "MoveDistro/E_NOTIMPL": (
+        "A distro of WSL 1 cannot be moved.",
+        "Export it, and import it in the other place.",
+    ),
     "ERROR_DISK_FULL": (
         "There is no room on that drive of Windows.",
         "Free some, or choose another drive.",
@@ -99,6 +111,34 @@ ERRORS: dict[str, tuple[str, str]] = {
     "WSL_E_DISTRIBUTION_NAME_NEEDED": (
         "The file says no name for the distro.",
         "Choose one.",
+    ),
+    "DetachDisk/ERROR_FILE_NOT_FOUND": (
+        "That disk was not lent to WSL, or was given back already.",
+        "There is nothing to do.",
+    ),
+    "AttachDisk/ERROR_FILE_NOT_FOUND": (
+        "There is no such disk.",
+        "Look at the path of the .vhdx, or at the number of the disk.",
+    ),
+    "AttachDisk/ERROR_PATH_NOT_FOUND": (
+        "There is no such disk.",
+        "Look at the path of the .vhdx, or at the number of the disk.",
+    ),
+    "WSL_E_DISK_ALREADY_ATTACHED": (
+        "That disk was lent to WSL already.",
+        "Unmount it first to lend it in another way.",
+    ),
+    "WSL_E_DISK_ALREADY_MOUNTED": (
+        "That part of the disk is mounted already.",
+        "Look below /mnt/wsl, or unmount the disk first.",
+    ),
+    "WSL_E_VM_MODE_MOUNT_NAME_ALREADY_EXISTS": (
+        "Something is mounted by that name already.",
+        "Choose another name; /mnt/wsl shows those in use.",
+    ),
+    "WSL_E_VM_MODE_INVALID_MOUNT_NAME": (
+        "Nothing can be mounted by that name.",
+        "Choose a name without / that is not . or ..",
     ),
     "WSL_E_ELEVATION_NEEDED_TO_MOUNT_DISK": (
         "Only an administrator may mount a disk of this machine.",
@@ -124,6 +164,38 @@ ERRORS: dict[str, tuple[str, str]] = {
         "The kernel that .wslconfig names is not there.",
         "Correct or remove `kernel=` in %UserProfile%\\.wslconfig.",
     ),
+    "WININET_E_CANNOT_CONNECT": (
+        "WSL could not reach the network for its list or its files.",
+        "See whether Windows is online, and whether a proxy or firewall is in the way.",
+    ),
+    "TRUST_E_BAD_DIGEST": (
+        "What was downloaded is not what the list promises, so it was not installed.",
+        "Try again; if it stays so, do not trust that network.",
+    ),
+    "REGDB_E_CLASSNOTREG": (
+        "The WSL service is not there.",
+        "Start “WSLService” in the services of Windows, or mend WSL with `wsl.exe --update`.",
+    ),
+    "WSL_E_TTY_LIMIT": (
+        "The distro has as many terminals open as it can have.",
+        "Close some of its windows.",
+    ),
+    "WSL_E_INVALID_USAGE": (
+        "This WSL does not know those words.",
+        "Bring it up to date: `wsl.exe --update`.",
+    ),
+    "ERROR_CANCELLED": (
+        "Windows asked for an administrator, and that was declined.",
+        "Try again and agree, or do it in a PowerShell that was started as administrator.",
+    ),
+    "ERROR_INSTALL_USEREXIT": (
+        "The update of WSL was stopped in Windows.",
+        "Start it again.",
+    ),
+    "ERROR_INSTALL_FAILURE": (
+        "The update of WSL failed in Windows.",
+        "Try again after a restart of Windows; its log is the file that WSL names.",
+    ),
     "WSL_E_LOWER_INTEGRITY": (
         "WSL runs as administrator already, and wsltui does not.",
         _RESTART,
@@ -133,7 +205,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         _RESTART,
     ),
 }
-"""The last word of a code → a sentence and a remedy. What is not here is shown as it came."""
+"""The last word of a code → a sentence and a remedy. What is not here is shown as it came.
+
+Where that word means something else behind another one, both are named.
+"""
 
 OUT_OF_REACH = frozenset(
     {
@@ -154,5 +229,6 @@ def error_code(result: Result) -> str | None:
 
 def known_error(result: Result) -> tuple[str, str] | None:
     """The sentence and the remedy for a failed command, or None where the code is unknown."""
-    code = error_code(result)
-    return ERRORS.get(code.rpartition("/")[2]) if code else None
+    *context, word = (error_code(result) or "").split("/")
+    keys = (*(f"{one}/{word}" for one in reversed(context)), word)
+    return next((ERRORS[key] for key in keys if key in ERRORS), None)

@@ -18,7 +18,7 @@ from tui.core.form import About, Field
 from tui.core.kind import Cell, Column, Kind, Tone, View
 from tui.kinds import ACTIONS
 from tui.run import journal
-from tui.session.opening import HISTORY
+from tui.session.opening import HISTORY, own_actions
 
 Entry = dict[str, Any]
 LIMIT = 100
@@ -42,10 +42,11 @@ _HISTORY_COLUMNS: tuple[Column[Entry], ...] = (
 
 
 def actions(call: Call, out: Output) -> int:
+    every = {**ACTIONS, **own_actions(call.value("--config"))}
     if call.has("--json"):
-        out.json([_action_json(kind, action) for kind, action in ACTIONS.values()])
+        out.json([_action_json(kind, action) for kind, action in every.values()])
     else:
-        rows = [action for _, action in ACTIONS.values()]
+        rows = [action for _, action in every.values()]
         out.data(*table(_ACTION_COLUMNS, rows, _view(out), out.paint, out.room))
     return 0
 

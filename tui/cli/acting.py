@@ -29,12 +29,14 @@ def do(call: Call, out: Output, opener: Opener) -> int:
             raise _read_only(wish)
         wish.refuse_protected(wish.names)
         rows, missing = _found(wish, headless.rows(wish.kind))
+        _tell_of_jobs(wish, headless, out)
         _refuse(wish, rows)
+        rows = _informed(wish, rows, headless)
         names = [wish.kind.name(row) for row in rows]
         if not wish.action.whole:
             wish.refuse_protected(names)
         _refuse_pinned(wish, rows, headless)
-        intent = Intent(wish.action, ()) if missing else _intended(wish, rows, headless)
+        intent = Intent(wish.action, ()) if missing else _intended(wish, rows, headless, out)
         if missing:
             show(Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run), out)
             return NotFound.exit_code
@@ -46,7 +48,24 @@ def do(call: Call, out: Output, opener: Opener) -> int:
     return 0 if report.ok else 1
 
 
-def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
+def _tell_of_jobs(wish: Wish, headless: Headless, out: Output) -> None:
+    """What a crash left of jobs on rows of this kind comes before anything more is begun."""
+    if headless.session.state is not None and any(a.halfway for a in wish.kind.actions):
+        from tui.cli.jobs import tell_of_jobs
+
+        tell_of_jobs(headless, out)
+
+
+def _informed(wish: Wish, rows: list[Any], headless: Headless) -> list[Any]:
+    """The rows with what is found out beside them, where the action makes use of that."""
+    if not wish.action.informed or not rows:
+        return rows
+    headless.run(headless.session.particulars.soon())
+    known = {wish.kind.key(row): row for row in headless.session.store[wish.kind.id].rows}
+    return [known.get(wish.kind.key(row), row) for row in rows]
+
+
+def _intended(wish: Wish, rows: list[Any], headless: Headless, out: Output) -> Intent:
     """Raises UsageError where what it was told does not fit the row, and where a file is not
     as it should be."""
     filling = Filling(headless.session, wish.kind, wish.action, rows)
@@ -57,6 +76,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
     draft = filling.draft(wish.chosen, wish.given)
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))
+    out.say(*(f"wsltui: {why}." for why in draft.short if wish.yes))
     return draft.intent
 
 
@@ -150,6 +170,7 @@ def _as_json(report: Report, out: Output) -> None:
             "not_run": report.not_run,
             "dry_run": report.dry_run,
             "undo_id": report.undo_id or None,
+            "printed": report.printed,
             "commands": [command.typed() for command in report.intent.commands],
         }
     )
@@ -159,6 +180,9 @@ def _as_words(report: Report, out: Output) -> None:
     """The names that were done are data, as with docker; in a dry run the commands are."""
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
+        out.say(*report.intent.shown)
+    elif report.intent.action.prints:
+        out.data(*(line for text in report.printed.values() for line in text.splitlines()))
     elif not _interactive(report.intent):
         out.data(*map(parse.clean, report.done))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))

@@ -68,6 +68,7 @@ def _type_names(intent: Intent, left: list[str], out: Output) -> None:
 def _preview(intent: Intent, obstacle: str = "") -> Iterator[str]:
     """The exact commands, and what should be known about them."""
     yield from (f"  {command.typed()}" for command in intent.commands)
+    yield from intent.shown
     yield from (f"! {warning}." for warning in intent.warnings)
     yield from (f"Skipped: {skipped.name}: {skipped.reason}." for skipped in intent.skipped)
     yield from intent.action.told

@@ -73,6 +73,8 @@ def candidates(prior: list[str], current: str) -> Iterator[Candidate]:
         yield from ((v.name, v.help) for v in VERBS.values())
     elif verb.name == "completion" and not call.words:
         yield from ((shell, "") for shell in SCRIPTS)
+    elif verb.name == "config":
+        yield from _settings(call)
     elif verb.name in ("ls", "show", "do"):
         yield from _words(call)
     elif verb.name == "logs":
@@ -80,6 +82,19 @@ def candidates(prior: list[str], current: str) -> Iterator[Candidate]:
 
         kind = next(kind for kind in KINDS.values() if kind.logs is not None)
         yield from _names(call, kind, None)
+
+
+def _settings(call: Call) -> Iterator[Candidate]:
+    from tui.cli.configuring import VERBS as DEEDS
+    from tui.kinds import KINDS
+
+    kinds = {kind.config: kind for kind in KINDS.values() if kind.config}
+    if not call.words:
+        yield from ((word, kind.title) for word, kind in kinds.items())
+    elif len(call.words) == 1:
+        yield from ((deed, "") for deed in DEEDS)
+    elif len(call.words) == 2 and (known := kinds.get(call.words[0])):
+        yield from _names(call, known, None)
 
 
 def _field(call: Call, prior: list[str]) -> Field[Any] | None:

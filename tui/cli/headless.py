@@ -157,6 +157,8 @@ async def _need(session: Session, need: str) -> None:
         await asyncio.to_thread(session.measure)
         await asyncio.sleep(MEASURED)
         session.take_sample(await asyncio.to_thread(session.measure))
+    elif session.supplies.known(need):
+        await session.supplies.one(need)
     elif need in session.kinds:
         try:
             await _guarded(session, session.kinds[need])

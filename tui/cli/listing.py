@@ -11,20 +11,27 @@ from tui.cli.naming import find
 from tui.cli.output import Output, Paint
 from tui.cli.parsing import Call, near
 from tui.cli.table import table
+from tui.core import units
 from tui.core.distro_facts import FACTS
 from tui.core.errors import NotFound, UsageError
 from tui.core.filter import Filter, compile_filter
 from tui.core.kind import Cell, Field, Kind, Sizing, Tab, Tone
 from tui.kinds import KINDS, kind_named
+from tui.session.inspect import described
 from tui.session.tabs import side
 
 
 def ls(call: Call, out: Output, opener: Opener) -> int:
     kind = named_kind(call.words[0])
     wanted = _filter(call.value("--filter") or "", kind, out)
-    sizing = _sizing(call, kind)
+    sizing, since = _sizing(call, kind), _since(call, kind)
     with Headless(call, out, opener) as headless:
+        headless.session.heard.since = since or headless.session.heard.since
         rows = wanted.select(_rows(headless, kind, sizing), headless.view)
+        if headless.session.state is not None and any(a.halfway for a in kind.actions):
+            from tui.cli.jobs import tell_of_jobs
+
+            tell_of_jobs(headless, out)
         if call.has("--json"):
             out.json([kind.as_json(row, headless.view) for row in rows])
         elif rows:
@@ -44,7 +51,7 @@ def show(call: Call, out: Output, opener: Opener) -> int:
         if tab is not None:
             _show_tab(headless, tab, row, call, out)
         elif call.has("--json"):
-            out.json(kind.as_json(row, headless.view))
+            out.json(described(kind, row, headless.view))
         else:
             out.data(*summary_lines(kind.summary(row, headless.view), out.paint))
     return 0
@@ -82,6 +89,20 @@ def _sizing(call: Call, kind: Kind[Any]) -> Sizing[Any] | None:
         able = " and ".join(one.id for one in KINDS.values() if one.sizing)
         raise UsageError(f"--sizes is for {able}, not for {kind.id}.", "Leave it out.")
     return kind.sizing
+
+
+def _since(call: Call, kind: Kind[Any]) -> float | None:
+    """Seconds, None where nothing is said of it. Raises UsageError."""
+    given = call.value("--since")
+    if given is None:
+        return None
+    if not kind.timed:
+        able = " and ".join(one.id for one in KINDS.values() if one.timed)
+        raise UsageError(f"--since is for {able}, not for {kind.id}.", "Leave it out.")
+    age = units.parse_age(given)
+    if age is None or not age:
+        raise UsageError(f"--since cannot be {given!r}.", "Write an age, as in 30m, 2h or 1d.")
+    return age.total_seconds()
 
 
 def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tuple[Any, ...]:

@@ -63,6 +63,10 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.acting import do
 
         return do
+    if verb == "config":
+        from tui.cli.configuring import configure
+
+        return configure
     if verb == "clean":
         from tui.cli.cleaning import clean
 
@@ -79,6 +83,14 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.logs import logs
 
         return logs
+    if verb == "jobs":
+        from tui.cli.jobs import jobs
+
+        return jobs
+    if verb == "stats":
+        from tui.cli.stats import stats
+
+        return stats
     from tui.cli.listing import ls, show
 
     return ls if verb == "ls" else show

@@ -57,4 +57,4 @@ def _begun(kind: Kind[Any], rows: Sequence[Any], word: str) -> list[Any]:
 
 
 def _folded(kind: Kind[Any], word: str) -> str:
-    return word.casefold() if kind.tool == "wsl" else word
+    return word.casefold() if kind.tool == "wsl" or kind.config else word

@@ -82,7 +82,7 @@ class _Reader:
             word = self._left.popleft()
             if options and word == "--":
                 options = False
-            elif options and word.startswith("-") and word != "-":
+            elif options and word.startswith("-") and word[1:2] not in ("", *"0123456789"):
                 self._option(word)
             elif self._verb is None:
                 self._name_verb(word)

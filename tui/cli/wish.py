@@ -13,6 +13,7 @@ from tui.core.errors import Refused, UsageError
 from tui.core.form import About, completed, faults
 from tui.core.kind import Kind
 from tui.kinds import ACTIONS
+from tui.session.opening import own_actions
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,7 @@ class Wish:
 def read_wish(call: Call) -> Wish:
     """Raises UsageError."""
     action_id, *names = call.words
-    if action_id not in ACTIONS:
-        hint = near(action_id, ACTIONS, "`wsltui actions` lists them.")
-        raise UsageError(f"There is no action “{action_id}”.", hint)
-    kind, action = ACTIONS[action_id]
+    kind, action = _action(call, action_id)
     names = list(dict.fromkeys(names))
     given = dict(call.fields)
     if action.makes:
@@ -64,6 +62,17 @@ def read_wish(call: Call) -> Wish:
         confirmed=call.options.get("--confirm", ()),
         given=given,
     )
+
+
+def _action(call: Call, action_id: str) -> tuple[Kind[Any], Action[Any]]:
+    """One that every wsltui has, or one of the user's own. Raises UsageError."""
+    if action_id in ACTIONS:
+        return ACTIONS[action_id]
+    own = own_actions(call.value("--config"))
+    if action_id not in own:
+        hint = near(action_id, [*ACTIONS, *own], "`wsltui actions` lists them.")
+        raise UsageError(f"There is no action “{action_id}”.", hint)
+    return own[action_id]
 
 
 def refuse_faults(action: Action[Any], wrong: Mapping[str, str]) -> None:

@@ -43,6 +43,7 @@ GLOBALS = (
 
 JSON = Option("--json", "print JSON")
 SIZES = Option("--sizes", "let the engine measure images or volumes, which may take minutes")
+SINCE = Option("--since", "of events: what happened since then, as in 30m or 2h (1h)", "AGE")
 HIDDEN = "__complete"
 
 VERBS = {
@@ -51,7 +52,7 @@ VERBS = {
         Verb(
             "ls", "KIND", "list what there is of a kind",
             (Option("--filter", "only what matches, as in `state:exited older:7d web`", "F"), SIZES,
-             JSON),
+             SINCE, JSON),
             1, 1,
         ),
         Verb(
@@ -73,6 +74,15 @@ VERBS = {
             "Without a terminal, what asks needs --yes, and what must be confirmed by typing "
             "a name needs --confirm.\nA program on this terminal (container.exec, distro.shell) "
             "counts as done once it was started.",
+        ),
+        Verb(
+            "config", "WHAT [get|set|unset] [KEY] [VALUE]", "see and change settings of WSL",
+            (Option("--yes", "do not ask"), JSON),
+            1, 4,
+            more="wsltui config wsl                   all of .wslconfig and wsl.conf\n"
+            "wsltui config wsl get KEY           its value, nothing where it is not set\n"
+            "wsltui config wsl set KEY VALUE     write it, after showing the lines that change\n"
+            "wsltui config wsl unset KEY         take it out of its file",
         ),
         Verb(
             "clean", "[ID]", "plan a clean-up, and with --yes do exactly that",
@@ -154,7 +164,24 @@ VERBS = {
             "alone,\nother escape sequences nowhere. Capitals in RE count only where it holds one."
             "\nA line of more than 16 KiB is cut, with its size said.",
         ),
+        Verb(
+            "stats", "[NAME…]", "measure what containers that run use", (JSON,), 0, None,
+            more="All of them, or the ones named; it takes two samples, a second apart.\n"
+            "CPU is percent of one core: 400 % is four cores busy.",
+        ),
         Verb("actions", "", "list all that can be done", (JSON,)),
+        Verb(
+            "jobs", "[ID]", "list jobs on distros that go on, or were cut short",
+            (
+                Option("--keep", "leave what the job ID left behind, and tell of it no more"),
+                Option("--delete", "delete the file that the job ID left behind"),
+                Option("--yes", "do not ask"),
+                JSON,
+            ),
+            0, 1,
+            more="One job at a time works on a distro, whichever wsltui began it. What a crash\n"
+            "left behind is told of on stderr until it is kept or deleted.",
+        ),
         Verb(
             "history", "", "list the commands that wsltui ran",
             (

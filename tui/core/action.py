@@ -11,6 +11,7 @@ from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
 from tui.core.cleanup.world import Thing
 from tui.core.command import Command
 from tui.core.form import Field
+from tui.core.room import Need
 
 R = TypeVar("R")
 
@@ -49,6 +50,10 @@ def _silent(_row: object, _chosen: Chosen) -> str | None:
     return None
 
 
+def _nothing(_row: object, _chosen: Chosen) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
@@ -65,10 +70,16 @@ class Steps:
 
 
 NO_STEPS = Steps()
+EVERY = "*"
+"""Held by a job that concerns all rows of a kind: it goes with no other job."""
 
 
 def _alone(_row: object, _chosen: Chosen) -> Steps:
     return NO_STEPS
+
+
+def _none(_row: object, _chosen: Chosen) -> tuple[()]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -93,10 +104,19 @@ class Action(Generic[R]):
                 `plan` is then handed None for a row
     form        what it must be told; `plan` finds the values in what it is handed as chosen
     steps       what runs after the command of a row
+    holds       the names that no other job may touch meanwhile; the job is written down before it
+                starts, so that another wsltui, and the next one after a crash, know of it
+    needs       the room that it takes on drives; refused, or warned of, where that is not there
+    informed    whether it is planned with what is found out beside the rows
+    halfway     what may be left of it where it is cut short; empty where there is nothing to say
+    removes     pins keep a row from it, although its verb does not say that it removes one
+    prints      what it prints is what it was asked for: the screen shows it afterwards
     takes       what goes when a row is removed: the row itself, then what goes with it; written
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
                 afterwards, shows that it was not done, or None; see `core.verify`
+    verify_told  the same where it depends on what was chosen or told
+    shows       what becomes of a row, line by line: `- ` before what goes, `+ ` what comes
     """
 
     id: str
@@ -122,9 +142,17 @@ class Action(Generic[R]):
     whole: bool = False
     takes: Callable[[R, Chosen], tuple[Thing, ...]] | None = None
     verify: Callable[[R], str | None] | None = None
+    verify_told: Callable[[R, Chosen], str | None] | None = None
+    shows: Callable[[R, Chosen], tuple[str, ...]] = _nothing
     makes: str = ""
     form: tuple[Field[R], ...] = ()
     steps: Callable[[R, Chosen], Steps] = _alone
+    holds: Callable[[R, Chosen], tuple[str, ...]] = _none
+    halfway: str = ""
+    prints: bool = False
+    removes: bool = False
+    needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
+    informed: bool = False
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
@@ -142,13 +170,20 @@ class Action(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of an intent, the commands that will run for it, and what goes with that."""
+    """One row of an intent, the commands that will run for it, and what goes with that.
+
+    `holds` are the names that no other job may touch meanwhile.
+    `chosen` is what was ticked or told, `shown` what becomes of the row, line by line.
+    """
 
     key: str
     name: str
     command: Command
     things: tuple[Thing, ...] = ()
     steps: Steps = NO_STEPS
+    holds: tuple[str, ...] = ()
+    chosen: Chosen = NO_CHOICE
+    shown: tuple[str, ...] = ()
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -182,6 +217,11 @@ class Intent:
     kind: str = ""
     undo: bool = False
     saving: Saving = SETTINGS_AND_NAMED
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What becomes of the rows, line by line."""
+        return tuple(line for item in self.items for line in item.shown)
 
     @property
     def recorded(self) -> tuple[Thing, ...]:

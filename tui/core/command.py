@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -57,7 +58,8 @@ class Command:
     `argv` is what a user would type; `program` is the file that is started in place of
     `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
     `env` holds additions to the inherited environment. `fine` are the exit codes that mean
-    success: explorer.exe ends with 1, whatever happened.
+    success: explorer.exe ends with 1, whatever happened. One that had the terminal `lingers`
+    where what it printed is what it was run for.
     """
 
     tool: str
@@ -70,6 +72,7 @@ class Command:
     env: tuple[tuple[str, str], ...] = ()
     cwd: str | None = None
     fine: tuple[int, ...] = (0,)
+    lingers: bool = False
 
     def __post_init__(self) -> None:
         """A call that is no reading one changes something, whoever made the command."""
@@ -102,7 +105,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a command ended. `code` is None where no process came to an end by itself."""
+    """How a command ended. `code` is None where no process came to an end by itself.
+
+    `at` is when it ended (aware, UTC), None where nobody noted that.
+    """
 
     command: Command
     outcome: Outcome
@@ -110,6 +116,7 @@ class Result:
     stdout: bytes = b""
     stderr: bytes = b""
     seconds: float = 0.0
+    at: datetime | None = field(default=None, compare=False)
 
     @property
     def ok(self) -> bool:

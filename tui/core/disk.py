@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.core import parse, units
+from tui.core.reclaim import numbers
 
 DESKTOP_DATA = "Docker Desktop's data"
+SPARSE_GUARDED = (2, 5, 8)
+"""The first release of WSL that is known to refuse sparse disks."""
 NOT_ASKED = "Windows has not answered yet"
 
 
@@ -69,10 +72,15 @@ def free(file: Vhdx) -> str:
 
 def steps(truth: DiskTruth) -> tuple[str, ...]:
     """What gives the space back to Windows, step by step; nothing where no disk is known of."""
-    return tuple(_steps(truth.engine)) if truth.engine else ()
+    return steps_for(truth.engine) if truth.engine else ()
 
 
-def _steps(file: Vhdx) -> Iterator[str]:
+def steps_for(file: Vhdx, wsl: str | None = None) -> tuple[str, ...]:
+    """The same for one disk; `wsl` is the version of WSL, None where that is not known."""
+    return tuple(_steps(file, wsl))
+
+
+def _steps(file: Vhdx, wsl: str | None) -> Iterator[str]:
     path = parse.clean(file.path)
     if file.of == DESKTOP_DATA:
         yield "Docker Desktop from 4.34 on gives some of it back by itself, in its own time."
@@ -87,7 +95,14 @@ def _steps(file: Vhdx) -> Iterator[str]:
         yield (
             f"wsl.exe --manage {parse.clean(file.of)} --set-sparse true would let it shrink by "
             "itself. Microsoft has disabled that “due to potential data corruption”: back up first."
+            f"{_refused(wsl)}"
         )
+
+
+def _refused(wsl: str | None) -> str:
+    """WSL refuses it in every release whose source is known."""
+    guarded = numbers(wsl) >= SPARSE_GUARDED
+    return f" WSL {parse.clean(wsl or '')} refuses it without --allow-unsafe." if guarded else ""
 
 
 def sentence(truth: DiskTruth) -> str:

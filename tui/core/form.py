@@ -68,7 +68,8 @@ class Field(Generic[R]):
     """One thing to be told. `id` is public: `--ID VALUE` on the command line.
 
     default   what stands there at first, made from what is known by then
-    options   what a choice is made among
+    options   what a choice is made among; a text that has any for a row is picked among them
+    hint      what the row makes of `help`, shown in its stead
     check     why a value will not do, or None; it must cope without a row
     required  whether it may not stay empty
     asked     whether the screen asks for it; else its default is taken there
@@ -86,6 +87,7 @@ class Field(Generic[R]):
     check: Callable[[About[R], str], str | None] = _fine
     required: bool = True
     asked: bool = True
+    hint: Callable[[About[R]], str] = _empty
     sample: str = ""
     beside: Callable[[str], str] | None = None
     source: Command | None = None

@@ -9,13 +9,13 @@ begin of a file; on Windows it does, and so it is passed over here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 _HEADER = re.compile(r"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\][ \t]*(?=[\r\n#]|\Z)")
 _KEY = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*")
+_PLAIN = re.compile(r'([^\\"#\r\n]*?)[ \t]*(?=[\r\n#]|\Z)')
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _BAD_END = re.compile(r"\r?(?:\n|\Z)")
 _GOES_ON = re.compile(r"\\(?:\r\n|\n)")
@@ -81,20 +81,22 @@ def find(text: str, *names: str) -> Entry | None:
     return next((one for one in entries(text) if _is(one, names) and one.value is not None), None)
 
 
-def put(text: str, name: str, value: str, *others: str) -> str:
+def put(text: str, name: str, value: str, *others: str, newline: str = "\n") -> str:
     """The text in which that key has that value; `others` are older names of it.
 
+    `newline` ends new lines where the text has no end of line to go by.
     Raises ValueError for a value that cannot stand in a line.
     """
-    known = find(text, name, *others)
+    pieces = tuple(_pieces(text))
+    found = [one.entry for one in pieces if one.entry and _is(one.entry, (name, *others))]
+    known = next((one for one in found if one.value is not None), None)
     if known is not None and known.value == value:
         return text
     new = written(value)
-    first = next((one for one in entries(text) if _is(one, (name, *others))), None)
-    if first is not None:
-        return f"{text[: first.start]}{new}{text[first.end :]}"
+    if found:
+        return f"{text[: found[0].start]}{new}{text[found[0].end :]}"
     section, _, key = name.partition(".")
-    return _inserted(text, section, f"{key}={new}")
+    return _inserted(text, pieces, section, f"{key}={new}", newline)
 
 
 def drop(text: str, *names: str) -> str:
@@ -112,12 +114,6 @@ def written(value: str) -> str:
         raise ValueError("a value cannot hold control characters")
     plain = value.translate(_WRITTEN)
     return f'"{plain}"' if "#" in value or value != value.strip(" \t\n") else plain
-
-
-def changes(before: str, after: str, name: str) -> tuple[str, ...]:
-    """What an edit does, line by line, as `diff -u` shows it."""
-    old, new = before.splitlines(), after.splitlines()
-    return tuple(unified_diff(old, new, name, f"{name} (new)", n=2, lineterm=""))
 
 
 def _is(entry: Entry, names: tuple[str, ...]) -> bool:
@@ -179,6 +175,8 @@ def _rest(text: str, at: int) -> int:
 
 def _value(text: str, start: int) -> tuple[str | None, int, int]:
     """What is written there, where that ends, and where its line stops being read."""
+    if plain := _PLAIN.match(text, start):  # most are, and a large file has many
+        return plain[1], plain.end(1), plain.end()
     found, kept, at, end, quoted = "", 0, start, start, False
     while at < len(text) and text[at] not in "\r\n":
         char, step = text[at], 1
@@ -214,16 +212,15 @@ def _line_stop(text: str, at: int) -> int:
     return match.start() if match else len(text)
 
 
-def _inserted(text: str, section: str, line: str) -> str:
+def _inserted(text: str, pieces: Sequence[_Piece], section: str, line: str, otherwise: str) -> str:
     """Below the last key of the section, or in a new one at the end."""
-    newline = _newline(text)
-    below = _last_of(text, section)
+    newline = _newline(text) or otherwise
+    below = _last_of(pieces, section)
     if below is not None:
         at = below.last
         if below.closed:
             return f"{text[:at]}{line}{newline}{text[at:]}"
         return f"{text}{_close(text, newline)}{line}{_as_before(text)}"
-    pieces = list(_pieces(text))
     if not pieces:
         return f"{text}[{section}]{newline}{line}{newline}"
     if pieces[-1].closed:
@@ -232,10 +229,10 @@ def _inserted(text: str, section: str, line: str) -> str:
     return f"{text}{closing}{newline}[{section}]{newline}{line}{_as_before(text)}"
 
 
-def _last_of(text: str, section: str) -> _Piece | None:
+def _last_of(pieces: Sequence[_Piece], section: str) -> _Piece | None:
     """The last key, or else the header, of the first section of that name."""
     found: _Piece | None = None
-    for piece in _pieces(text):
+    for piece in pieces:
         if found is None:
             if piece.named and piece.section.lower() == section.lower():
                 found = piece
@@ -258,4 +255,4 @@ def _close(text: str, newline: str) -> str:
 
 def _newline(text: str) -> str:
     match = re.search(r"\r\n|\n", text)
-    return match[0] if match else "\n"
+    return match[0] if match else ""

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.core.action import Action
 from tui.core.command import Command, Result
+from tui.core.gauge import Gauge
 from tui.core.logask import Logs
 
 R = TypeVar("R")
@@ -124,18 +125,26 @@ class Kind(Generic[R]):
 
     listing    asks for all rows; a generator of `Step`s that returns the rows
     reread     the same for some keys only; a key that is not returned is gone
-    needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping
+    needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping; what
+               is no kind is measured or supplied by the session
     names      every word that may stand for a row on the command line, the shown one first
     facets     `key:value` of the filter beside the columns: key → the texts it may match
     moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
+    guide      what the help tells beside the keys: a title, and lines as they are
     protected  name → why nothing may be done to it, or None
     inspect    the command that shows everything about a row as JSON
+    whole      all that its tools have said of a row, for the tab Inspect and for `show --json`
+    copies     what copying a row gives in place of its name
+    timed      its rows are what happened: `ls --since` says from when on
     spellings  the commands a user would type to see this kind
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
     tabs       more sides of a row, between its summary and its inspect
     logs       how the log of a row is read, or None
+    gauge      what is measured of its rows while somebody looks, or None
+    config     its word behind `wsltui config`, where its rows are settings with a `value`
+    aside      it is no pane unless the config names it: few have what it is about
     """
 
     id: str
@@ -157,14 +166,30 @@ class Kind(Generic[R]):
     amounts: Mapping[str, Callable[[R], int | None]] = field(default_factory=dict)
     protected: Callable[[str], str | None] = lambda _name: None
     inspect: Callable[[R], Command] | None = None
+    whole: Callable[[R], Mapping[str, Any]] | None = None
+    copies: Callable[[R], str] | None = None
+    timed: bool = False
     headline: Callable[[Sequence[R]], str] = lambda rows: str(len(rows))
     actions: tuple[Action[R], ...] = ()
     spellings: tuple[str, ...] = ()
     polled: bool = False
     lazy: bool = False
+    guide: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
     logs: Logs[R] | None = None
+    gauge: Gauge[R] | None = None
+    config: str = ""
+    aside: bool = False
+
+    @property
+    def every_column(self) -> tuple[Column[R], ...]:
+        """Those of the gauge, too, which are shown when asked for."""
+        return (*self.columns, *(self.gauge.columns if self.gauge else ()))
+
+    def bare(self, row: R) -> R:
+        """A row without what is measured of it."""
+        return self.gauge.bare(row) if self.gauge else row
 
     def name(self, row: R) -> str:
         return self.names(row)[0]

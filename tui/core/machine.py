@@ -10,6 +10,8 @@ from datetime import datetime
 class Sample:
     """Percentages are of all CPUs together, 0 to 100; sizes are bytes.
 
+    `memory_cache` is what the kernel gives up at once when it is asked to: files it has read, and
+    its own tables of them, without what is shared or in a tmpfs.
     `disk` is the file system that `/` is on: inside WSL the distro's own disk image.
     """
 
@@ -23,3 +25,5 @@ class Sample:
     swap_used: int
     disk_total: int
     disk_used: int
+    memory_cache: int | None = None
+    memory_free: int | None = None

@@ -5,6 +5,8 @@ The lines it stands for are in the script as they were read. sed has to work on 
 
 from __future__ import annotations
 
+from tui.core.linediff import change, lines_of
+
 _SPECIAL = frozenset("\\.*[]^$/")
 
 
@@ -13,23 +15,16 @@ def script(before: str, after: str) -> str:
 
     Only lines that are there can be changed, and a line feed at the end cannot be taken away.
     """
-    old, new = _lines(before), _lines(after)
-    first = _alike(old, new)
-    last = _alike(old[first:][::-1], new[first:][::-1])
-    gone, come = old[first : len(old) - last], new[first : len(new) - last]
+    first, gone, come = change(before, after)
     if not gone and first:
         first -= 1
-        gone, come = [old[first]], [old[first], *come]
+        kept = lines_of(before)[first]
+        gone, come = [kept], [kept, *come]
     if not gone:
         raise ValueError("there is no line to change")
     if not come:
         return _script(first, gone, "", "T;d")
     return _script(first, gone, _ended(gone, come), "")
-
-
-def writing(text: str, path: str) -> str:
-    """The script that writes a text of whole lines to a file, run with -n on any line."""
-    return f"1{{s/.*/{_replacement(text.removesuffix(chr(10)))}/;w {path}\n}}"
 
 
 def _script(first: int, gone: list[str], come: str, then: str) -> str:
@@ -45,18 +40,6 @@ def _ended(gone: list[str], come: list[str]) -> str:
     if had and not text.endswith("\n"):
         raise ValueError("a line feed cannot be taken away")
     return text.removesuffix("\n") if had else text
-
-
-def _lines(text: str) -> list[str]:
-    """With their line feeds."""
-    parts = text.split("\n")
-    whole = [f"{part}\n" for part in parts[:-1]]
-    return [*whole, parts[-1]] if parts[-1] else whole
-
-
-def _alike(one: list[str], other: list[str]) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _pattern(text: str) -> str:

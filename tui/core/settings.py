@@ -11,6 +11,7 @@ from tui.core.action import Confirm
 
 if TYPE_CHECKING:
     from tui.core.cleanup.policy import Policy
+    from tui.core.own_commands import OwnCommand
 
 LEVELS = tuple(Confirm)
 
@@ -45,6 +46,7 @@ class Settings:
     wsl_exe    the program to start for wsl.exe, None to look for it
     refresh    seconds between two polls of what has no events
     policies   name → a policy of the user's own for clean-ups
+    commands   name → a command of the user's own
     undo       `days` and `max_size` (bytes): for how long and how much removals can be undone
     """
 
@@ -61,6 +63,7 @@ class Settings:
     log_panel: LogPanel = LogPanel.FOLDED
     refresh: float = 5.0
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    commands: Mapping[str, OwnCommand] = field(default_factory=dict)
     undo: Mapping[str, float] = field(default_factory=dict)
 
     def confirm_for(self, action_id: str, own: Confirm, *, destroys: bool) -> Confirm:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from tui.core import parse
 from tui.core.problem import Problem
 from tui.core.settings import UNCHECKED, Known, Settings, Sort
-from tui.core.settings_values import BY_ACTION, POLICIES, TABLES, single
+from tui.core.settings_values import BY_ACTION, COMMANDS, POLICIES, TABLES, single
 
 if TYPE_CHECKING:
     from tui.core.cleanup.policy import Policy
+    from tui.core.own_commands import OwnCommand
 
 Lines = Callable[[str], int | None]
 Table = dict[str, Any]
@@ -29,6 +30,8 @@ def read(
     """
     good: Table = {name: {} for name in TABLES}
     good[POLICIES], problems = _policies(data.get(POLICIES), line_of)
+    good[COMMANDS], found = _commands(data.get(COMMANDS), known, line_of)
+    problems += found
     for name, entry, value in _flat(data):
         key = name if entry is None else f"{name}.{entry}"
         try:
@@ -103,9 +106,20 @@ def _policies(tables: object, line_of: Lines) -> tuple[dict[str, Policy], list[P
     return policies, list(told)
 
 
+def _commands(
+    tables: object, known: Known, line_of: Lines
+) -> tuple[dict[str, OwnCommand], list[Problem]]:
+    """Read only where there are any, like policies."""
+    if tables is None:
+        return {}, []
+    from tui.core.own_commands import commands_from
+
+    return commands_from(tables, known.columns, line_of)
+
+
 def _flat(data: Mapping[str, Any]) -> Iterator[tuple[str, str | None, Any]]:
     for name, value in data.items():
-        if name == "schema" or (name == POLICIES and isinstance(value, dict)):
+        if name in ("schema", COMMANDS) or (name == POLICIES and isinstance(value, dict)):
             continue
         if name in TABLES and isinstance(value, dict):
             entries = _dotted(value) if name in BY_ACTION else value.items()

@@ -12,7 +12,7 @@ from tui.core.action import Confirm
 from tui.core.keynames import normalise
 from tui.core.settings import LEVELS, Known, LogPanel, Sort
 
-POLICIES = "policies"
+POLICIES, COMMANDS = "policies", "commands"
 _DEFAULT = "; the default is used"
 _LONGEST = 1_000_000  # seconds
 
@@ -25,7 +25,9 @@ def single(name: str, value: object, known: Known) -> object:
         raise ValueError("must be tables, one for each policy: [policies.NAME]")
     if name in TABLES:
         raise ValueError(f"must be a table: [{name}]{_DEFAULT}")
-    raise ValueError(f"there is no such setting{_near(name, [*SINGLES, *TABLES, POLICIES])}")
+    raise ValueError(
+        f"there is no such setting{_near(name, [*SINGLES, *TABLES, POLICIES, COMMANDS])}"
+    )
 
 
 def _near(word: str, words: Collection[str]) -> str:

@@ -16,8 +16,16 @@ def not_done(
 
     `rows` were read after the commands ended. A row that is not among them is gone.
     """
-    if action.verify is None:
-        return {}
     after = {kind.key(row): row for row in rows}
-    told = {item.key: action.verify(after[item.key]) for item in items if item.key in after}
+    told = {i.key: _why(action, i, after[i.key]) for i in items if i.key in after}
     return {key: why for key, why in told.items() if why is not None}
+
+
+def verified(action: Action[Any]) -> bool:
+    """Whether its rows are read again to see what became of them."""
+    return action.verify is not None or action.verify_told is not None
+
+
+def _why(action: Action[Any], item: Item, row: Any) -> str | None:
+    why = action.verify(row) if action.verify else None
+    return why or (action.verify_told(row, item.chosen) if action.verify_told else None)

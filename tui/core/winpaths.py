@@ -13,6 +13,9 @@ from tui.core.form import Place
 _DRIVE = re.compile(r"([A-Za-z]):[\\/]")
 _RELATIVE = re.compile(r"[A-Za-z]:")
 _SHARE = re.compile(r"\\\\(?:wsl\.localhost|wsl\$)\\([^\\]+)(\\.*)?", re.IGNORECASE)
+DRIVE = r"\\.\PHYSICALDRIVE"
+"""What a disk of the machine is called in Windows, before its number."""
+_PHYSICAL = re.compile(r"(\\\\\.\\PHYSICALDRIVE\d{1,3})(?: .*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 
 
@@ -30,8 +33,16 @@ class Mounts:
     cwd: str = "/"
 
 
+def physical(typed: str) -> str:
+    """The name of a disk of the machine, without what it is; empty for what is none."""
+    match = _PHYSICAL.fullmatch(typed)
+    return match[1].upper() if match else ""
+
+
 def place(typed: str, mounts: Mounts) -> Place:
-    """Raises NoPlaceError."""
+    """Raises NoPlaceError. A disk of the machine is called the same by both."""
+    if disk := physical(typed):
+        return Place(disk, disk)
     if _DRIVE.match(typed):
         return _on_drive(typed, mounts)
     if typed.startswith("\\\\"):

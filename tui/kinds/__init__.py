@@ -8,12 +8,18 @@ from tui.core.action import Action
 from tui.core.kind import Kind
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.containers import CONTAINERS
+from tui.kinds.df import DISK_USAGE
+from tui.kinds.disks import DISKS
 from tui.kinds.distros import DISTROS
+from tui.kinds.distros_online import DISTROS_ONLINE
+from tui.kinds.events import EVENTS
 from tui.kinds.images import IMAGES
+from tui.kinds.memory import MEMORY
 from tui.kinds.networks import NETWORKS
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
 from tui.kinds.wsl_settings import WSL_SETTINGS
+from tui.kinds.wslc import WSLC_CONTAINERS, WSLC_IMAGES
 
 
 def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
@@ -31,7 +37,21 @@ def registered(*kinds: Kind[Any]) -> dict[str, Kind[Any]]:
 
 
 KINDS: dict[str, Kind[Any]] = registered(
-    DISTROS, CONTAINERS, IMAGES, VOLUMES, NETWORKS, BUILD_CACHE, SYSTEM, WSL_SETTINGS
+    DISTROS,
+    CONTAINERS,
+    IMAGES,
+    VOLUMES,
+    NETWORKS,
+    BUILD_CACHE,
+    SYSTEM,
+    WSL_SETTINGS,
+    MEMORY,
+    DISTROS_ONLINE,
+    WSLC_CONTAINERS,
+    WSLC_IMAGES,
+    DISKS,
+    DISK_USAGE,
+    EVENTS,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

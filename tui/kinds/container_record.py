@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.core import parse
 from tui.core.record import array, bare_id, mapping, text
+from tui.core.usage import Together, Usage
 from tui.kinds.reading import integer, labels, number, template
 
 RUNNING_STATES = frozenset({"running", "paused", "restarting"})
@@ -46,7 +47,8 @@ class Container:
     `labels` is None as long as only `docker ps` was asked, which cannot tell them apart.
     `names` begins with its own name; others are those by which links know it: `web/db`.
     `log_path` is a file of the machine that the engine runs on. `joins` is the id of the
-    container whose network it uses.
+    container whose network it uses. `stats` are what was measured of it, the newest last, or
+    `stats_why` there are none; `together` is what its project uses.
     """
 
     id: str
@@ -75,6 +77,9 @@ class Container:
     log_driver: str = ""
     log_path: str = ""
     joins: str | None = None
+    stats: tuple[Usage, ...] = ()
+    stats_why: str = ""
+    together: Together | None = None
 
     @property
     def alive(self) -> bool:

@@ -16,10 +16,13 @@ from tui.kinds.container_record import Container
 from tui.kinds.container_summary import summary
 from tui.kinds.container_tabs import TABS
 from tui.kinds.container_text import docker_status
+from tui.kinds.container_usage import GAUGE, weave
 
 
 def container_json(row: Container, view: View) -> dict[str, Any]:
-    made: dict[str, Any] = as_json(row)
+    made: dict[str, Any] = as_json(GAUGE.bare(row))
+    for measured in ("stats", "stats_why", "together"):
+        del made[measured]
     made["labels"] = made["labels"] or {}
     ordered = {}
     for key, value in made.items():
@@ -67,5 +70,8 @@ CONTAINERS: Kind[Container] = Kind(
     actions=ACTIONS,
     tabs=TABS,
     logs=LOGS,
+    gauge=GAUGE,
+    needs=(GAUGE.id,),
+    join=weave,
     spellings=("docker ps -a", "docker container ls --all"),
 )

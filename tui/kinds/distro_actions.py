@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.core.action import Action, Choice, Chosen, Confirm
+from tui.core.action import Action, Choice, Chosen, Confirm, Steps
 from tui.core.command import Command, Mode, wsl
 from tui.core.form import value_of
 from tui.kinds.distro_archives import ARCHIVES
 from tui.kinds.distro_bringing import BRINGING, INSTALL
-from tui.kinds.distro_forms import TO_VERSION
+from tui.kinds.distro_forms import DIRECTORY, SHELL_USER, TO_VERSION
+from tui.kinds.distro_holding import everything, itself
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_managing import MANAGING
@@ -18,6 +19,7 @@ from tui.kinds.distro_reasons import (
     convertible,
     converts,
     cuts_its_branch,
+    ends_for_good,
     ends_wsltui,
     idle,
     leaves_desktop,
@@ -46,9 +48,14 @@ SPARSE = (
 )
 
 
-def _shell(row: Distro, _: Chosen) -> Command:
-    command = wsl("-d", row.name, "--cd", "~", mutates=True, timeout=None)
-    return replace(command, mode=Mode.INTERACTIVE)
+def _shell(row: Distro, chosen: Chosen) -> Command:
+    user, directory = value_of(chosen, SHELL_USER.id), value_of(chosen, DIRECTORY.id)
+    words = ["-d", row.name, *(["-u", user] if user else []), "--cd", directory or "~"]
+    return replace(wsl(*words, mutates=True, timeout=None), mode=Mode.INTERACTIVE)
+
+
+def _started(row: Distro) -> Command:
+    return wsl("-d", row.name, "-e", "true", mutates=True, timeout=COLD_START)
 
 
 def _set_version(row: Distro, chosen: Chosen) -> Command:
@@ -91,12 +98,11 @@ ACTIONS: tuple[Action[Distro], ...] = (
         keys=("*",), disabled=no_default_yet,
         warn=leaves_desktop, stale=("distros", "system"), width=1, many=False,
         switch=True, spelling="wsl.exe --set-default", footer=1,
-        note="Docker Desktop's integration follows the default distro.",
+        note="Docker Desktop's integration follows the default.",
     ),
     Action(
         "distro.start", "Start", "Start it; WSL stops it again when nothing runs in it",
-        lambda row, _: wsl("-d", row.name, "-e", "true", mutates=True, timeout=COLD_START),
-        keys=("s",), disabled=startable,
+        lambda row, _: _started(row), keys=("s",), disabled=startable,
         stale=("distros",), width=1, spelling="wsl.exe -d NAME -e true", footer=2,
         note="WSL stops a distro about 15 s after the last thing in it has ended.",
     ),
@@ -106,13 +112,29 @@ ACTIONS: tuple[Action[Distro], ...] = (
         keys=("s",), disabled=terminable,
         fatal=ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
         spelling="wsl.exe --terminate", footer=2,
-        lost="What its programs had not saved is lost.",
+        lost="What its programs had not saved is lost.", holds=itself,
         note="Docker Desktop reports a stopped distro that it is integrated with.",
+    ),
+    Action(
+        "distro.restart", "Restart", "Stop it with everything that runs in it, and start it anew",
+        lambda row, _: wsl("--terminate", row.name, mutates=True, timeout=COLD_START),
+        disabled=terminable, fatal=ends_for_good, confirm=Confirm.ASK,
+        stale=("distros", "system"), width=1, holds=itself,
+        steps=lambda row, _: Steps((_started(row),)),
+        spelling="wsl.exe --terminate, then wsl.exe -d NAME -e true",
+        lost="What its programs had not saved is lost.",
+        note="What is set in its /etc/wsl.conf counts from then on.",
     ),
     Action(
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
         _shell, keys=("e",), disabled=idle,
         stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
+        form=tuple(replace(one, asked=False) for one in (SHELL_USER, DIRECTORY)),
+    ),
+    Action(
+        "distro.shell-as", "Shell as", "Open a shell in it as another user, or elsewhere in it",
+        _shell, keys=("E",), disabled=idle, stale=("distros",), many=False,
+        form=(SHELL_USER, DIRECTORY), spelling="wsl.exe -d NAME -u USER --cd DIR",
     ),
     Action(
         "distro.open-explorer", "Open in Explorer", "Open its files in the Explorer of Windows",
@@ -133,16 +155,20 @@ ACTIONS: tuple[Action[Distro], ...] = (
         "distro.set-version", "Convert", "Convert it from WSL 1 to WSL 2, or back",
         _set_version, disabled=convertible, refused=cuts_its_branch, warn=converts,
         confirm=Confirm.ASK, stale=("distros", "system"), width=1, many=False, told=VERSIONS,
-        form=(TO_VERSION,), spelling="wsl.exe --set-version",
+        form=(TO_VERSION,), spelling="wsl.exe --set-version", holds=itself,
+        informed=True,
+        halfway="WSL takes a conversion back that is cut short. See which version it has now, "
+        "and whether it starts.",
     ),
     Action(
         "distro.set-sparse", "Set sparse", "Let its virtual disk give room back to Windows",
-        _set_sparse, disabled=with_free_disk, confirm=Confirm.ASK, stale=("distros",), width=1,
+        _set_sparse, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
+        stale=("distros",), width=1,
         choices=(
             Choice("off", "--off", "Turn it off instead"),
             Choice("allow-unsafe", "--allow-unsafe", "Even so, at the risk of its files"),
         ),
-        many=False, told=(SPARSE,), spelling="wsl.exe --manage NAME --set-sparse",
+        many=False, told=(SPARSE,), spelling="wsl.exe --manage NAME --set-sparse", holds=itself,
     ),
     INSTALL,
     *ARCHIVES,
@@ -153,14 +179,15 @@ ACTIONS: tuple[Action[Distro], ...] = (
         keys=("d", "delete"), disabled=settled, refused=cuts_its_branch, warn=leaves_others,
         confirm=Confirm.TYPE_NAME, stale=("distros", "system"), width=1, many=False,
         told=("To keep a copy, cancel and export it first (`wsl.exe --export NAME FILE`).",),
-        spelling="wsl.exe --unregister",
+        spelling="wsl.exe --unregister", holds=itself,
+        halfway="Where it is not listed any more it is gone. One that is listed may be damaged.",
         lost="Its virtual disk is deleted with every file on it. Nothing brings it back.",
     ),
     Action(
         "distro.shutdown", "Shut down WSL", "Stop every distro and the machine they run in",
         _shutdown, fatal=ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
         choices=(Choice("force", "--force", "Switch the machine off: what is unsaved is lost"),),
-        whole=True, spelling="wsl.exe --shutdown",
+        whole=True, spelling="wsl.exe --shutdown", holds=everything,
         lost="What programs in any distro had not saved is lost; Docker Desktop stops too.",
     ),
     *BRINGING,

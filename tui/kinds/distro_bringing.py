@@ -1,4 +1,4 @@
-"""New distros from Microsoft's list, disks lent to WSL, and WSL itself brought up to date."""
+"""New distros from Microsoft's list, and WSL itself brought up to date."""
 
 from __future__ import annotations
 
@@ -6,33 +6,27 @@ from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, wsl
 from tui.core.form import place_of, value_of
 from tui.kinds import distro_forms as forms
+from tui.kinds.distro_disks import DISK_ACTIONS
+from tui.kinds.distro_holding import HALF_MADE, everything, made
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_reasons import ends_wsltui
 
 
-def _install(_row: Distro, chosen: Chosen) -> Command:
+def installing(distro: str, chosen: Chosen) -> Command:
     """Never with its first shell, which would wait for somebody at a terminal."""
     name, place = value_of(chosen, "name"), place_of(chosen, "location").windows
     words = [*(["--name", name] if name else []), *(["--location", place] if place else [])]
-    distro = value_of(chosen, "distro")
     return wsl("--install", distro, "--no-launch", *words, mutates=True, timeout=HOURS)
+
+
+def _install(_row: Distro, chosen: Chosen) -> Command:
+    return installing(value_of(chosen, "distro"), chosen)
 
 
 def _set_default_version(_row: Distro, chosen: Chosen) -> Command:
     version = value_of(chosen, "to")
     return wsl("--set-default-version", version, mutates=True, timeout=COLD_START)
-
-
-def _mount(_row: Distro, chosen: Chosen) -> Command:
-    name, disk = value_of(chosen, "name"), place_of(chosen, "disk").windows
-    words = ["--vhd", *(["--bare"] if "bare" in chosen else [])]
-    words += ["--name", name] if name and "bare" not in chosen else []
-    return wsl("--mount", disk, *words, mutates=True, timeout=COLD_START)
-
-
-def _unmount(_row: Distro, chosen: Chosen) -> Command:
-    return wsl("--unmount", place_of(chosen, "disk").windows, mutates=True, timeout=COLD_START)
 
 
 def _update(_row: Distro, chosen: Chosen) -> Command:
@@ -46,22 +40,11 @@ INSTALL: Action[Distro] = Action(
     "distro.install", "Install", "Download a distro of Microsoft's list and make it one here",
     _install, keys=("c",), stale=("distros", "system"), width=1, many=False, makes="distro",
     spelling="wsl.exe --install NAME --no-launch",
-    form=(forms.ONLINE, forms.OTHER_NAME, forms.OTHER_LOCATION),
+    form=(forms.ONLINE, forms.OTHER_NAME, forms.OTHER_LOCATION), holds=made, halfway=HALF_MADE,
     note="Its first shell (e) asks for the name of its user.",
 )  # fmt: skip
 BRINGING: tuple[Action[Distro], ...] = (
-    Action(
-        "distro.mount", "Mount a disk", "Lend a virtual disk to WSL, for all distros",
-        _mount, stale=("system",), width=1, many=False, makes="disk", form=(forms.DISK,
-        forms.MOUNT_NAME), spelling="wsl.exe --mount FILE --vhd",
-        choices=(Choice("bare", "--bare", "Only attach it: nothing on it is mounted"),),
-    ),
-    Action(
-        "distro.unmount", "Unmount a disk", "Give a disk that was lent back to Windows",
-        _unmount, confirm=Confirm.ASK, stale=("system",), width=1, many=False, makes="disk",
-        form=(forms.DISK,), spelling="wsl.exe --unmount",
-        lost="What programs had not yet written to it is lost.",
-    ),
+    *DISK_ACTIONS,
     Action(
         "distro.set-default-version", "Set default version", "Choose WSL 1 or 2 for new distros",
         _set_default_version, stale=("system",), width=1, many=False, makes="to",
@@ -71,7 +54,7 @@ BRINGING: tuple[Action[Distro], ...] = (
         "distro.update-wsl", "Update WSL", "Bring WSL itself up to date, in a window of Windows",
         _update, fatal=ends_wsltui, confirm=Confirm.ASK, stale=("distros", "system"), width=1,
         choices=(Choice("pre-release", "--pre-release", "The newest one, not yet released"),),
-        whole=True, spelling="wsl.exe --update",
+        whole=True, spelling="wsl.exe --update", holds=everything,
         lost="Where there is an update, every distro is stopped for it, with all that runs.",
     ),
 )  # fmt: skip

@@ -14,16 +14,22 @@ FORMATS = {"tar": ".tar", "tar.gz": ".tar.gz", "tar.xz": ".tar.xz", "vhdx": ".vh
 DISKS = (".vhdx", ".vhd")
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,255}")
 _USER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]{0,254}\$?")
+_ON_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SIZE = re.compile(r"[1-9]\d*[KMGT]B?")
 
 
-def new_name(about: About[Distro], value: str) -> str | None:
-    """Why no distro can be registered by that name."""
+def well_formed(value: str) -> str | None:
+    """Why no distro can have that name, whatever others there are."""
     if not _NAME.fullmatch(value):
         return "a name is made of letters, digits, . _ and -, and begins with no . or -"
     if value.lower() == "legacy":
         return "WSL keeps that name for itself"
-    if why := protection(value):
+    return protection(value)
+
+
+def new_name(about: About[Distro], value: str) -> str | None:
+    """Why no distro can be registered by that name."""
+    if why := well_formed(value):
         return why
     twin = next((row.name for row in about.rows if row.name.lower() == value.lower()), None)
     return f"there is a distro {twin} already" if twin else None
@@ -68,6 +74,20 @@ def _user(_about: About[Distro], value: str) -> str | None:
     return None if _USER.fullmatch(value) else "that is no name of a Linux user"
 
 
+def _same_user(about: About[Distro]) -> str:
+    """As the original has told while it ran; root is what an import begins with anyway."""
+    user = about.row.facts.inside.user if about.row is not None else ""
+    return "" if user == "root" or _user(about, user) else user
+
+
+def _directory(_about: About[Distro], value: str) -> str | None:
+    """What wsl.exe takes for `--cd`; a quotation mark would end the word."""
+    if '"' in value:
+        return "it must not have quotation marks"
+    fits = value.startswith(("/", "~")) or _ON_DRIVE.match(value)
+    return None if fits else r"begin it with /, ~ or a drive, as in C:\Users"
+
+
 def _size(_about: About[Distro], value: str) -> str | None:
     return None if _SIZE.fullmatch(value) else "write a whole number and K, M, G or T, as in 64GB"
 
@@ -84,11 +104,21 @@ def _changes(about: About[Distro], value: str) -> str | None:
 
 
 def online(text: str) -> tuple[str, ...]:
-    """The names in what `wsl.exe --list --online` prints: below NAME, before two blanks."""
+    """The names in what `wsl.exe --list --online` prints."""
+    return tuple(name for name, _ in offers(text))
+
+
+def offers(text: str) -> tuple[tuple[str, str], ...]:
+    """Names and friendly names: below NAME, with two blanks or more between them.
+
+    A release of 2022 marks the default one with `*`.
+    """
     lines = iter(text.splitlines())
     next((line for line in lines if line.strip().startswith("NAME")), None)
-    names = (re.split(r" {2,}", line.lstrip("* "))[0].strip() for line in lines)
-    return tuple(name for name in names if name)
+    pairs = (
+        re.split(r" {2,}", line.strip().removeprefix("* ").strip(), maxsplit=1) for line in lines
+    )
+    return tuple((pair[0], pair[1] if pair[1:] else pair[0]) for pair in pairs if pair[0])
 
 
 def _offered(about: About[Distro], value: str) -> str | None:
@@ -151,7 +181,15 @@ USER: Field[Distro] = Field(
 )
 CLONE_USER: Field[Distro] = Field(
     "user", "User", "Its default user; without it the one of /etc/wsl.conf, or root",
-    check=_user, required=False, sample="dev",
+    default=_same_user, check=_user, required=False, sample="dev",
+)  # fmt: skip
+SHELL_USER: Field[Distro] = Field(
+    "user", "User", "Whose shell it is; without it that of the default user", check=_user,
+    required=False, sample="root",
+)  # fmt: skip
+DIRECTORY: Field[Distro] = Field(
+    "cd", "Directory", "Where it begins, in the distro or on a drive; without it at home",
+    check=_directory, required=False, sample="/etc",
 )  # fmt: skip
 MOVE_TO: Field[Distro] = Field(
     "to", "Directory", "Where its disk is put; empty, or not there yet", Sort.DIRECTORY,
@@ -170,15 +208,11 @@ OTHER_NAME: Field[Distro] = Field(
 )  # fmt: skip
 OTHER_LOCATION: Field[Distro] = Field(
     "location", "Directory", "Where its disk is put; without it where WSL keeps them",
-    Sort.DIRECTORY, required=False, sample=r"D:\\wsl\\Debian",
+    Sort.DIRECTORY, required=False, sample=r"D:\wsl\Debian",
 )  # fmt: skip
 NEW_VERSION: Field[Distro] = Field(
     "to", "Version", "1 or 2, for distros that are made from now on", Sort.CHOICE,
     options=lambda _: ("1", "2"), sample="2",
-)  # fmt: skip
-DISK: Field[Distro] = Field(
-    "disk", "Disk", "A virtual disk on a drive of Windows", Sort.FILE, check=_disk,
-    sample=r"D:\\data.vhdx",
 )  # fmt: skip
 MOUNT_NAME: Field[Distro] = Field(
     "name", "Name", "It is mounted at /mnt/wsl/NAME; without it as WSL likes", check=_mount_name,

@@ -6,9 +6,11 @@ from tui.core.action import Action, Chosen, Confirm
 from tui.core.command import Command, wsl
 from tui.core.form import place_of, value_of
 from tui.kinds import distro_forms as forms
+from tui.kinds.distro_holding import itself
 from tui.kinds.distro_limits import COLD_START, HOURS
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_reasons import cuts_its_branch, ends_wsltui, settled, starts, with_free_disk
+from tui.kinds.distro_room import for_move
 
 
 def _set_default_user(row: Distro, chosen: Chosen) -> Command:
@@ -32,19 +34,23 @@ MANAGING: tuple[Action[Distro], ...] = (
         _set_default_user, disabled=settled, fatal=ends_wsltui, warn=starts, confirm=Confirm.ASK,
         stale=("distros",), width=1, many=False,
         spelling="wsl.exe --manage NAME --set-default-user", form=(forms.USER,),
-        note="A default user in its /etc/wsl.conf counts for more.",
+        note="A default user in its /etc/wsl.conf counts for more.", holds=itself,
     ),
     Action(
         "distro.move", "Move", "Put its virtual disk into another directory",
         _move, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
-        spelling="wsl.exe --manage NAME --move", form=(forms.MOVE_TO,),
+        spelling="wsl.exe --manage NAME --move", form=(forms.MOVE_TO,), holds=itself,
+        needs=for_move, informed=True,
+        halfway="See where its disk lies now and whether it starts, before anything is deleted "
+        "at the old place or the new one.",
     ),
     Action(
         "distro.resize", "Resize", "Set how large its virtual disk may grow",
         _resize, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
-        spelling="wsl.exe --manage NAME --resize", form=(forms.SIZE,),
+        spelling="wsl.exe --manage NAME --resize", form=(forms.SIZE,), holds=itself,
+        halfway="See whether it starts, and how large its disk may grow: `df -h /` in it.",
         told=("Less than its files take up is refused. A copy before is a good idea.",),
     ),
 )  # fmt: skip

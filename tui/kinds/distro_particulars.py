@@ -99,6 +99,9 @@ def _on_windows(row: Distro, view: View) -> Iterator[Field]:
         yield Field("drive", _shown(row, "drive_free_bytes", _size(free, " free")), ON_WINDOWS)
     if row.facts.looked:
         yield Field("as of", Cell(units.ago(view.now, row.facts.looked), Tone.DIM), ON_WINDOWS)
+    if values["disk_bytes"] is not None:
+        yield Field("", Cell("What gives room back to Windows: the pane Disks.", Tone.DIM),
+                    ON_WINDOWS)  # fmt: skip
 
 
 def _inside(row: Distro, view: View) -> Iterator[Field]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tui.core.action import Chosen
+from tui.core.form import value_of
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_owners import protection
+from tui.kinds.distro_room import of_conversion
 
 _BUSY = {
     "installing": "is being installed",
@@ -57,6 +59,13 @@ def ends_wsltui(row: Distro) -> str | None:
     return f"wsltui itself runs in {row.name} and ends with it" if row.current else None
 
 
+def ends_for_good(row: Distro) -> str | None:
+    """Why nothing would start it again: wsltui, who would, ends with it."""
+    if not row.current:
+        return None
+    return f"wsltui itself runs in {row.name} and ends with it: open it again from Windows"
+
+
 def leaves_desktop(row: Distro, _chosen: Chosen) -> str | None:
     """What a default distro of WSL 1 would mean."""
     if row.version == 1:
@@ -94,9 +103,11 @@ def cuts_its_branch(row: Distro) -> str | None:
 def converts(row: Distro, _chosen: Chosen) -> str | None:
     """What comes of the conversion."""
     stop = f"{row.name} runs and is stopped for it. " if row.running else ""
+    room = of_conversion(row)
+    tight = f"; {room}" if room else ""
     if row.version == 2:
-        return f"{stop}As WSL 1 it has no systemd, no Docker and no virtual disk"
-    return f"{stop}Its files are copied to a virtual disk of its own"
+        return f"{stop}As WSL 1 it has no systemd, no Docker and no virtual disk{tight}"
+    return f"{stop}Its files are copied to a virtual disk of its own{tight}"
 
 
 def leaves_others(row: Distro, _chosen: Chosen) -> str | None:
@@ -109,6 +120,17 @@ def leaves_others(row: Distro, _chosen: Chosen) -> str | None:
 def stops(row: Distro, _chosen: Chosen) -> str | None:
     """That it is stopped for what is done."""
     return f"{row.name} runs and is stopped for it" if row.running else None
+
+
+def cloned(row: Distro, chosen: Chosen) -> str | None:
+    """That it is stopped, and where it is not known who a shell in the copy will belong to."""
+    known = row.facts.registration
+    uid = known.uid if known else None
+    who = None
+    if not value_of(chosen, "user") and uid != 0 and row.facts.inside.user != "root":
+        number = "not known" if uid is None else f"user {uid}, whose name only it knows"
+        who = f"its default user is {number}: name one, or the copy may begin with root"
+    return "; ".join(filter(None, (stops(row, chosen), who))) or None
 
 
 def starts(row: Distro, _chosen: Chosen) -> str | None:

@@ -11,7 +11,7 @@ from tui.core.distro_facts import FACTS, NO_FACTS
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import drawn, text_cell
-from tui.kinds.distro_actions import ACTIONS
+from tui.kinds.distro_actions import ACTIONS, VERSIONS
 from tui.kinds.distro_listing import Distro as Distro
 from tui.kinds.distro_listing import listing
 from tui.kinds.distro_owners import protection
@@ -119,5 +119,6 @@ DISTROS: Kind[Distro] = Kind(
     headline=headline,
     actions=ACTIONS,
     spellings=("wsl.exe -l -v",),
+    guide=(("WSL 1 and WSL 2", VERSIONS),),
     polled=True,
 )

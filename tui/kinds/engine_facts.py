@@ -22,6 +22,12 @@ _SILENT = "The engine does not answer."
 def engine_facts(info: Result, version: Result) -> Iterator[Fact]:
     """An engine that is down is one fact; the client tells of itself all the same."""
     told, versions = mapping(parse.json_value(info.text)), mapping(parse.json_value(version.text))
+    whole = {"docker info": told, "docker version": versions}
+    for fact in _engine_facts(info, told, versions):
+        yield replace(fact, whole=whole)
+
+
+def _engine_facts(info: Result, told: dict[str, Any], versions: dict[str, Any]) -> Iterator[Fact]:
     if info.ok and text(told.get("ServerVersion")) and not told.get("ServerErrors"):
         yield _engine(told, mapping(versions.get("Server")))
         yield _containers(told)

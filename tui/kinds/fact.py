@@ -20,7 +20,8 @@ _SENTENCE = re.compile(r"(.+?[.!?])\s+(.+)", re.DOTALL)
 class Fact:
     """One fact. `data` holds it for scripts; `history` is percentages, the newest last.
 
-    `remedy` is what can be done where the fact could not be found out.
+    `remedy` is what can be done where the fact could not be found out. `whole` is all that the
+    tools answered, by the command; it is no part of what the fact is.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Fact:
     data: Mapping[str, Any] = field(default_factory=dict)
     history: tuple[float, ...] = ()
     remedy: str = ""
+    whole: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def why(result: Result, otherwise: str) -> tuple[str, str]:

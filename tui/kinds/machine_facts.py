@@ -32,6 +32,8 @@ def _memory(samples: Sequence[Sample]) -> Fact:
         "used_bytes": now.memory_used,
         "total_bytes": now.memory_total,
         "available_bytes": now.memory_available,
+        "page_cache_bytes": now.memory_cache,
+        "free_bytes": now.memory_free,
         "swap_used_bytes": now.swap_used,
         "swap_total_bytes": now.swap_total,
     }

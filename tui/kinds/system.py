@@ -10,9 +10,11 @@ from tui.core import units
 from tui.core.kind import Cell, Column, Field, Kind, Listing, Step, Tone, View
 from tui.core.record import as_json
 from tui.kinds import engine_facts, wsl_facts
+from tui.kinds.around_facts import around_facts
 from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.fact import Fact, sparkline
 from tui.kinds.machine_facts import measured
+from tui.kinds.wslc_record import VERSION as WSLC
 
 CELLS = 8
 """Of a table's value column, for the bars."""
@@ -20,23 +22,24 @@ CELLS = 8
 
 def listing() -> Listing[Fact]:
     """Whatever answers; what does not is said in its row."""
-    info, version, wsl_version, wsl_status = yield Step(
-        (engine_facts.INFO, engine_facts.VERSION, wsl_facts.VERSION, wsl_facts.STATUS),
+    info, version, wsl_version, wsl_status, wslc = yield Step(
+        (engine_facts.INFO, engine_facts.VERSION, wsl_facts.VERSION, wsl_facts.STATUS, WSLC),
         tolerant=True,
     )
     engine = engine_facts.engine_facts(info, version)
-    return (*engine, wsl_facts.wsl_fact(wsl_version, wsl_status))
+    return (*engine, wsl_facts.wsl_fact(wsl_version, wsl_status), *wsl_facts.wslc_fact(wslc))
 
 
 def join(rows: tuple[Fact, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Fact, ...]:
-    """Weaves in what is measured here (kind `samples`) and the distro's name (kind `here`)."""
+    """Weaves in what is measured here (`samples`), the distro's name (`here`) and `around`."""
     if "containers" in others:
         known = others["containers"]
         rows = tuple(
             engine_facts.counted_anew(row, known) if row.id == "containers" else row for row in rows
         )
     here = (Fact("distro", "Distro", name, data={"name": name}) for name in others.get("here", ()))
-    return (*measured(others.get("samples", ())), *rows, *here)
+    around = around_facts(others.get("around", ()))
+    return (*measured(others.get("samples", ())), *rows, *here, *around)
 
 
 def _title(row: Fact, _view: View) -> Cell:
@@ -85,8 +88,8 @@ def _shown(key: str, value: Any) -> str:
 
 
 def fact_json(row: Fact, _view: View) -> dict[str, Any]:
-    made: dict[str, Any] = as_json(replace(row, history=()))
-    for drawn_only in ("tone", "history", "remedy"):
+    made: dict[str, Any] = as_json(replace(row, history=(), whole={}))
+    for drawn_only in ("tone", "history", "remedy", "whole"):
         del made[drawn_only]
     return made
 
@@ -97,13 +100,14 @@ SYSTEM: Kind[Fact] = Kind(
     title="System",
     tool="",
     listing=listing,
-    needs=("samples", "here", "containers"),
+    needs=("samples", "here", "containers", "around"),
     join=join,
     key=lambda row: row.id,
     names=lambda row: (row.id,),
     columns=COLUMNS,
     summary=summary,
     as_json=fact_json,
+    whole=lambda row: row.whole,
     empty="Nothing is known of this system yet.",
     headline=lambda _rows: "",
     spellings=("docker info", "docker version", "wsl.exe --version", "wsl.exe --status"),

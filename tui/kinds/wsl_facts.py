@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from tui.core import parse
 from tui.core.command import Outcome, Result, wsl
 from tui.core.kind import Tone
 from tui.kinds.fact import Fact, why
@@ -13,11 +15,25 @@ STATUS = wsl("--status")
 _NUMBER = re.compile(r"\d+(?:\.\d+)+\S*")
 _WINDOWS = re.compile(r"10\.0\.\d+\.\d+")
 _DEFAULT_VERSION = re.compile(r"[:：]\s*([12])\s*$", re.MULTILINE)
+WSLC_LISTS = (
+    "They are apart from those of docker. `wsltui ls wslc-containers` and `wsltui ls wslc-images` "
+    "list what is in open sessions, and open none."
+)
 _SILENT = "wsl.exe does not answer."
 
 
 def wsl_fact(version: Result, status: Result) -> Fact:
     """One row; outside WSL it says so calmly, for nothing is broken there."""
+    told = {"wsl.exe --version": version, "wsl.exe --status": status}
+    whole = {typed: _lines(answer) for typed, answer in told.items() if answer.text.strip()}
+    return replace(_wsl_fact(version, status), whole=whole)
+
+
+def _lines(answer: Result) -> list[str]:
+    return [parse.clean(line.strip()) for line in answer.text.splitlines() if line.strip()]
+
+
+def _wsl_fact(version: Result, status: Result) -> Fact:
     if _came_with_windows(version):
         return _inbox(status)
     if not version.ok:
@@ -37,6 +53,23 @@ def wsl_fact(version: Result, status: Result) -> Fact:
     }
     shown = numbers[0] + (f" · kernel {kernel}" if kernel else "")
     return Fact("wsl", "WSL", shown, Tone.GOOD, data)
+
+
+def wslc_fact(version: Result) -> tuple[Fact, ...]:
+    """One row where WSL has containers of its own, and none where it has not."""
+    if version.outcome is Outcome.NOT_STARTED:
+        return ()
+    numbers = _numbers(version)
+    shown = f"{numbers[0]} · WSL containers" if numbers else "wslc.exe tells no version"
+    tone = Tone.GOOD if numbers else Tone.WARN
+    data = {"version": numbers[0] if numbers else None}
+    return (Fact("wslc", "wslc", shown, tone, data, remedy=WSLC_LISTS),)
+
+
+def version_of(version: Result) -> str | None:
+    """The version of WSL, None for one that came with Windows and where there is no answer."""
+    numbers = _numbers(version)
+    return numbers[0] if numbers else None
 
 
 def _came_with_windows(version: Result) -> bool:

@@ -2,61 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from tui.core import iniedit, parse
-from tui.core.command import Command, Result
+from tui.core import iniedit
 from tui.core.iniedit import Entry
-from tui.core.kind import Listing, Step
-from tui.core.registry import keys, plain_ascii, text_of
-from tui.core.wsl_conf_table import WSL_CONF_KEYS
-from tui.core.wsl_settings import WSL_CONF, WSLCONFIG, Setting, wrong
-from tui.core.wslconfig_table import MAIN, WSLCONFIG_KEYS
+from tui.core.wsl_settings import Setting, wrong
 
-SECONDS = 10.0
-CONF_PATH = "/etc/wsl.conf"
-PROFILE = Command(
-    "windows", ("reg.exe", "query", r"HKCU\Volatile Environment", "/v", "USERPROFILE"),
-    timeout=SECONDS,
-)  # fmt: skip
-CODE_PAGE = Command(
-    "windows",
-    ("reg.exe", "query", r"HKLM\SYSTEM\CurrentControlSet\Control\Nls\CodePage", "/v", "OEMCP"),
-    timeout=SECONDS,
-)
-STARTED = Command("host", ("cat", "/proc/stat", "/proc/1/stat"), timeout=SECONDS)
-"""When the virtual machine began, and how long after that this distro."""
-TICKS = 100
-"""Of the clock in /proc, a second; the same on every Linux that Python runs on."""
-_BOOT = re.compile(r"^btime (\d+)$", re.MULTILINE)
-_MISSING = "No such file"
-_Asking = Generator[Step["WslSetting"], tuple[Result, ...], "IniFile"]
+FEW = 5
+"""Lines that are named where a key is written more often."""
 
 
 @dataclass(frozen=True, slots=True)
 class IniFile:
-    """One of the two files, or `why` it cannot be read.
+    """One of the files, or `why` it cannot be read.
 
-    `path` is how its own system calls it, `place` how this distro does; `stamp` is when it was
-    written (seconds of the epoch). `pending` is whether that was after what it holds for began.
+    `path` is how its own system calls it, `place` how the distro does that it is edited from;
+    `distro` is the one that it belongs to, empty for that of Windows. `other` is whether wsltui
+    runs elsewhere. `stamp` is when it was written (seconds of the epoch, as exactly as was told),
+    `pending` whether that was after what it holds for began. `via` are the words that let
+    somebody write it who may; `locked` is whether nobody may.
     """
 
     file: str
     path: str = ""
     place: str = ""
     text: str = ""
-    stamp: int | None = None
+    stamp: str = ""
     pending: bool | None = None
     why: str = ""
+    distro: str = ""
+    other: bool = False
+    via: tuple[str, ...] = ()
+    locked: bool = False
+
+    @property
+    def whose(self) -> str:
+        """`wsl.conf`, or `wsl.conf of Debian`."""
+        return f"{self.file} of {self.distro}" if self.other else self.file
 
 
 @dataclass(frozen=True, slots=True)
 class WslSetting:
     """A key that is documented, or one that is only in the file, which WSL warns of.
 
-    `value` is None where it is not set, or where the file cannot be read.
+    `value` is None where it is not set, or where the file cannot be read. An empty name stands
+    for a file of which nothing is known.
     """
 
     source: IniFile
@@ -76,6 +67,12 @@ class WslSetting:
         return self.source.why
 
     @property
+    def word(self) -> str:
+        """What it goes by: `boot.systemd`, and `Debian:boot.systemd` in another distro."""
+        name = self.name or self.file
+        return f"{self.source.distro}:{name}" if self.source.other else name
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name that WSL takes for it."""
         return self.setting.names if self.setting else (self.name,)
@@ -87,79 +84,7 @@ class WslSetting:
         return "default" if self.value is None else "set"
 
 
-def listing() -> Listing[WslSetting]:
-    """Both files, with every key that may stand in them; what cannot be read is a reason."""
-    profile, text, changed, started = yield Step((PROFILE, *_read(CONF_PATH), STARTED),
-                                                 tolerant=True)  # fmt: skip
-    machine, distro = _began(started)
-    conf = _file(IniFile(WSL_CONF, CONF_PATH, CONF_PATH), text, changed, distro)
-    config = yield from _wslconfig(profile, machine)
-    first = tuple(_rows(config, MAIN, WSLCONFIG_KEYS))
-    rest = tuple(_rows(config, [one for one in WSLCONFIG_KEYS if not one.main], ()))
-    return (*first, *rest, *_rows(conf, WSL_CONF_KEYS, WSL_CONF_KEYS))
-
-
-def _wslconfig(profile: Result, began: float | None) -> _Asking:
-    if not profile.ok:
-        said = parse.clean(profile.last_words(1))
-        return IniFile(WSLCONFIG, why=f"reg.exe did not tell where it lies: {said}")
-    page = ""
-    if not plain_ascii(profile.stdout):
-        (told,) = yield Step((CODE_PAGE,), tolerant=True)
-        page = _value(told.text, "OEMCP")
-    home = _value(text_of(profile.stdout, page or "65001"), "USERPROFILE")
-    if not home or "?" in home or "\ufffd" in home:
-        return IniFile(WSLCONFIG, why="the folder of the user of Windows is not known")
-    shown = f"{home}\\{WSLCONFIG}"
-    (found,) = yield Step((_translated(shown),), tolerant=True)
-    place = found.text.strip()
-    if not found.ok or not place.startswith("/"):
-        return IniFile(WSLCONFIG, shown, why="its drive is not mounted in this distro")
-    text, changed = yield Step(_read(place), tolerant=True)
-    return _file(IniFile(WSLCONFIG, shown, place), text, changed, began)
-
-
-def _translated(path: str) -> Command:
-    return Command("windows", ("wslpath", "-u", path), timeout=SECONDS)
-
-
-def _read(path: str) -> tuple[Command, Command]:
-    """What is in a file, and when that was written (seconds of the epoch)."""
-    read, changed = ("cat", path), ("stat", "-c", "%Y", path)
-    return Command("host", read, timeout=SECONDS), Command("host", changed, timeout=SECONDS)
-
-
-def _value(text: str, name: str) -> str:
-    return next((values[name] for values in keys(text).values() if name in values), "")
-
-
-def _began(started: Result) -> tuple[float | None, float | None]:
-    """When the virtual machine and when this distro began."""
-    match = _BOOT.search(started.text)
-    if match is None:
-        return None, None
-    machine, fields = float(match[1]), started.text.rpartition(")")[2].split()
-    ticks = fields[19] if len(fields) > 19 else ""
-    return machine, machine + int(ticks) / TICKS if ticks.isdigit() else None
-
-
-def _file(file: IniFile, text: Result, changed: Result, began: float | None) -> IniFile:
-    """One that is not there is an empty one, and nothing in it waits for anything."""
-    if not text.ok:
-        missing = _MISSING in text.error_text
-        why = "" if missing else parse.clean(text.last_words(1)) or f"cat {text.outcome}"
-        return replace(file, pending=False if missing else None, why=why)
-    told = changed.text.strip()
-    stamp = int(told) if told.isdigit() else None
-    pending = stamp > began if began is not None and stamp is not None else None
-    try:
-        found = iniedit.text_of(text.stdout)
-    except iniedit.NotText as error:
-        return replace(file, why=str(error))
-    return replace(file, text=found, stamp=stamp, pending=pending)
-
-
-def _rows(
+def rows_of(
     file: IniFile, table: Sequence[Setting], known: Sequence[Setting]
 ) -> Iterator[WslSetting]:
     """Those of the table; with `known` also what the file has and nobody knows."""
@@ -191,5 +116,6 @@ def _problem(setting: Setting | None, counts: Entry, others: list[Entry]) -> str
         return "WSL does not know this key, warns of it and passes it over"
     if reason := wrong(setting, counts.value):
         return reason
-    lines = ", ".join(str(one.line) for one in others)
-    return f"only the first counts: it is also in line {lines}" if lines else ""
+    lines = ", ".join(str(one.line) for one in others[:FEW])
+    more = f" and {len(others) - FEW} more" if len(others) > FEW else ""
+    return f"only the first counts: it is also in line {lines}{more}" if lines else ""

@@ -1,4 +1,4 @@
-"""The settings of WSL: every key of `.wslconfig` and of this distro's `wsl.conf`."""
+"""The settings of WSL: every key of `.wslconfig` and of the `wsl.conf` of what runs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tui.core.kind import Cell, Column, Field, Kind, Tone, View
+from tui.core.wsl_conf_table import WSL_CONF_KEYS
 from tui.core.wsl_settings import WSLCONFIG
 from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.wsl_setting_actions import ACTIONS
-from tui.kinds.wsl_setting_record import WslSetting, listing
+from tui.kinds.wsl_setting_listing import listing
+from tui.kinds.wsl_setting_record import WslSetting
 
 RESTARTS = {
     WSLCONFIG: ("vm", "with the next start of WSL: `wsl.exe --shutdown` first"),
@@ -38,13 +40,14 @@ def _note(row: WslSetting) -> str:
 
 
 COLUMNS: tuple[Column[WslSetting], ...] = (
-    Column("name", "Setting", lambda r, _: text_cell(r.name), lambda r: r.name.lower(), 20,
+    Column("name", "Setting", lambda r, _: text_cell(r.word), lambda r: r.word.lower(), 20,
            rank=0, grow=2),
     Column("value", "Value", _value, lambda r: r.value or "", 10, rank=1, grow=2),
     Column("note", "Note", lambda r, _: Cell(_note(r), Tone.WARN), _note, 7, rank=2),
     Column("default", "Default", lambda r, _: text_cell(_default(r), Tone.DIM), _default, 12,
            rank=3, grow=1),
-    Column("file", "File", lambda r, _: text_cell(r.file, Tone.DIM), lambda r: r.file, 10, rank=4),
+    Column("file", "File", lambda r, _: text_cell(r.file, Tone.DIM), lambda r: r.source.whose, 10,
+           rank=4),
     Column("since", "Since", lambda r, _: text_cell(_since(r), Tone.DIM), lambda r: _since(r), 15,
            rank=5),
 )  # fmt: skip
@@ -59,7 +62,7 @@ def summary(row: WslSetting, view: View) -> tuple[Field, ...]:
 
 
 def _lines(row: WslSetting) -> Iterator[Field]:
-    yield Field("setting", text_cell(row.name, Tone.ACCENT))
+    yield Field("setting", text_cell(row.word, Tone.ACCENT))
     if row.why:
         yield Field("value", long_cell(f"unknown: {row.why}", Tone.WARN))
     else:
@@ -71,8 +74,11 @@ def _lines(row: WslSetting) -> Iterator[Field]:
         told = "the file is newer than this start, so it may not be in force yet"
         yield Field("pending", long_cell(told, Tone.WARN))
     yield from _documented(row)
-    where = row.source.path or row.file
-    yield Field("file", long_cell(f"{where}, line {row.line}" if row.line else where))
+    line = f", line {row.line}" if row.line else ""
+    whose = f", of {row.source.distro}" if row.source.other else ""
+    yield Field("file", long_cell(f"{row.source.path or row.file}{line}{whose}"))
+    if row.source.locked:
+        yield Field("", long_cell("it is read-only", Tone.WARN))
     yield Field("takes effect", long_cell(RESTARTS[row.file][1]))
 
 
@@ -93,7 +99,8 @@ def _documented(row: WslSetting) -> Iterator[Field]:
 def setting_json(row: WslSetting, _view: View) -> dict[str, Any]:
     setting = row.setting
     return {
-        "name": row.name, "file": row.file, "path": row.source.path or None, "line": row.line,
+        "name": row.word, "key": row.name or None, "distro": row.source.distro or None,
+        "file": row.file, "path": row.source.path or None, "line": row.line,
         "state": row.state, "value": row.value, "pending": row.pending,
         "problem": row.problem or None, "documented": setting is not None,
         "type": setting.type.value if setting else None,
@@ -121,21 +128,31 @@ def _is(row: WslSetting) -> tuple[str, ...]:
     return tuple(word for word, holds in marks.items() if holds)
 
 
+def names(row: WslSetting) -> tuple[str, ...]:
+    """Also older ones. Every key of a file that is not read leads to the row that says why."""
+    if not row.name:
+        keys = (f"{row.source.distro}:{one.name}" for one in WSL_CONF_KEYS)
+        return (row.word, *keys)
+    before = row.word.removesuffix(row.name)
+    return tuple(f"{before}{name}" for name in row.names)
+
+
 WSL_SETTINGS: Kind[WslSetting] = Kind(
     id="wsl-settings",
     singular="wsl-setting",
     title="WSL settings",
     tool="",
     listing=listing,
-    key=lambda row: f"{row.file} {row.name}",
-    names=lambda row: (row.name,),
+    key=lambda row: f"{row.file} {row.word}",
+    names=names,
     columns=COLUMNS,
     summary=summary,
     as_json=setting_json,
     empty="No settings are known.",
-    facets={"is": _is},
+    facets={"is": _is, "distro": lambda row: (row.source.distro,)},
     headline=headline,
     spellings=("cat /etc/wsl.conf", r"notepad.exe %UserProfile%\.wslconfig"),
     actions=ACTIONS,
     lazy=True,
+    config="wsl",
 )

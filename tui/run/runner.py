@@ -6,7 +6,13 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
 from typing import Any
 
 from tui.core.command import Command, Mode, Outcome, Result
@@ -35,9 +41,9 @@ def _no_more(_index: int, _result: Result) -> Command | None:
 class Runner:
     """Runs prepared commands. A command that fails is a Result, never an exception.
 
-    `api` performs Engine API calls; `terminal` gives our terminal away for as long as an
-    interactive command has it; `again` names the command to run instead of one whose program
-    never started.
+    `api` performs Engine API calls, `api_stream` those whose answer goes on; `terminal` gives our
+    terminal away for as long as an interactive command has it; `again` names the command to run
+    instead of one whose program never started.
     """
 
     def __init__(
@@ -52,6 +58,7 @@ class Runner:
         self.read_only = read_only
         self.dry_run = dry_run
         self.api: Callable[[Command], Awaitable[Result]] | None = None
+        self.api_stream: Callable[[Command], AbstractAsyncContextManager[Stream]] | None = None
         self.terminal: Callable[[], AbstractContextManager[None]] = nullcontext
         self.again: Callable[[Result], Command | None] = _never
         self._transport = transport or Processes()
@@ -126,11 +133,19 @@ class Runner:
             lines = None if withheld is None else Stream.ended(withheld)
             try:
                 if lines is None:
-                    lines = await stack.enter_async_context(self._transport.stream(command))
+                    lines = await stack.enter_async_context(self._opened(command))
                 yield lines
             finally:
                 stopped = Result(command, Outcome.CANCELLED, seconds=time.monotonic() - began)
                 self.journal.end(entry, (lines and lines.result) or stopped)
+
+    def _opened(self, command: Command) -> AbstractAsyncContextManager[Stream]:
+        if command.api is None:
+            return self._transport.stream(command)
+        if self.api_stream is None:
+            none = Result(command, Outcome.NOT_STARTED, stderr=b"no Engine API connection")
+            return nullcontext(Stream.ended(none))
+        return self.api_stream(command)
 
     @asynccontextmanager
     async def outputs(self, command: Command) -> AsyncIterator[Outputs]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tui.core.command import Command, Mode, Outcome, Result
-from tui.run import process, terminal
+from tui.run import pause, process, terminal
 from tui.run.outputs import ChildOutputs
 from tui.run.outputs import Outputs as Outputs
 from tui.run.pipe import Pipe
@@ -100,6 +100,8 @@ class Processes:
             code = await terminal.hand_over(command)
         except (OSError, ValueError) as error:
             return not_started(command, error)
+        if command.lingers:
+            await pause.show(f"\n`{command.brief()}` ended with exit code {code}. ")
         return Result(command, command.ended(code), code, seconds=time.monotonic() - began)
 
 

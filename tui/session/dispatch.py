@@ -4,72 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui.backends.wsl_errors import known_error
 from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped, Steps
 from tui.core.cleanup.choices import NO_UNDO, saving_of
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.core.errors import Refused, WsltuiError
-from tui.core.failure import failure, gone
 from tui.core.form import value_of
-from tui.core.health import Health
 from tui.core.kind import Kind
-from tui.core.verify import not_done
+from tui.core.verify import not_done, verified
 from tui.session import guard
-from tui.session.ask import ask
 from tui.session.chain import Chain
 from tui.session.growing import watched
+from tui.session.jobs.holding import Held, held
 from tui.session.keeping import Keeping
+from tui.session.report import GONE, sort_in
+from tui.session.report import Failed as Failed
+from tui.session.report import Report as Report
 
 if TYPE_CHECKING:
     from tui.session.session import Session
 
 
-GONE = "it is gone already"
 UNKNOWN = "possibly pinned: its labels are not known yet"
 UNREAD = "docker reports success, but whether it is gone could not be read: {}"
-AT_ONCE = 1.0
 REMOVALS = frozenset({"remove", "unregister"})
 ENDS = frozenset({"stop", "kill"})
 """What removes a container that was started with --rm."""
-NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
-"""Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
-one, and what was said about it is gone with the terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A row for which the command failed: `reason` is what the tool said."""
-
-    name: str
-    reason: str
-    remedy: str
-    typed: str
-
-
-@dataclass
-class Report:
-    """What became of an intent, row by row; `undo_id` is the entry that brings it back."""
-
-    intent: Intent
-    done: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    failed: list[Failed] = field(default_factory=list)
-    not_run: list[str] = field(default_factory=list)
-    dry_run: bool = False
-    undo_id: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.failed and not self.not_run
-
-    def leave(self, left: Mapping[str, str]) -> None:
-        """Items are left alone, by key, each with the reason."""
-        items = (item for item in self.intent.items if item.key in left)
-        self.skipped += [Skipped(item.name, left[item.key]) for item in items]
 
 
 Progress = Callable[[int, int, str], None]
@@ -111,8 +74,8 @@ class Dispatcher:
             if why_not is not None:
                 skipped.append(Skipped(name, why_not))
                 continue
-            shown = f"all {kind.id}" if action.whole else name
-            items.append(self._item(kind.key(row), shown, action, row, chosen))
+            called = f"all {kind.id}" if action.whole else name
+            items.append(self._item(kind.key(row), called, action, row, chosen))
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -142,7 +105,9 @@ class Dispatcher:
     def _item(self, key: str, name: str, action: Action[Any], row: Any, chosen: Chosen) -> Item:
         command = self._session.prepared(action.plan(row, chosen), action.id)
         things = action.takes(row, chosen) if action.takes else ()
-        return Item(key, name, command, things, self._prepared(action.steps(row, chosen)))
+        steps, holds = self._prepared(action.steps(row, chosen)), action.holds(row, chosen)
+        shown = action.shows(row, chosen)
+        return Item(key, name, command, things, steps, holds, chosen, shown)
 
     def _prepared(self, steps: Steps) -> Steps:
         def all_of(commands: Sequence[Command]) -> tuple[Command, ...]:
@@ -160,7 +125,7 @@ class Dispatcher:
         """Why a removal leaves a row alone that the user has pinned, or None."""
         ends = action.verb in ENDS and getattr(row, "auto_remove", False)
         pins = self._session.pins
-        if not (ends or action.verb in REMOVALS):
+        if not (ends or action.removes or action.verb in REMOVALS):
             return None
         if pin := pins.holding(kind, row):
             return f"pinned: {pin}"
@@ -182,10 +147,14 @@ class Dispatcher:
     async def carry_out(self, intent: Intent, progress: Progress = _silent) -> Report:
         """Run it. Cancelled, it stops what runs, starts nothing more, and reports all the same.
 
-        Raises Refused where the session is read-only, and where what goes cannot be written
-        down for an undo first.
+        Raises Refused where the session is read-only, where what goes cannot be written down
+        for an undo first, and where another job has what it concerns.
         """
         self.refuse_if_read_only(intent)
+        with held(self._session, intent) as job:
+            return await self._carry_out(intent, progress, job)
+
+    async def _carry_out(self, intent: Intent, progress: Progress, job: Held) -> Report:
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[str] = set()
         keeping = Keeping(self._session, intent)
@@ -207,7 +176,7 @@ class Dispatcher:
                 report.leave(left)
                 going = [item for item in intent.items if item.key not in left]
                 async with watched(going, self._session.files.size, say):
-                    await self._run(going, intent, done)
+                    await self._run(going, intent, done, job)
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
         finally:
@@ -229,12 +198,12 @@ class Dispatcher:
 
     async def _verify(self, intent: Intent, report: Report) -> None:
         """A tool may report success and have done nothing: the rows, read again, tell."""
-        if intent.action.verify is None or not report.done or report.dry_run:
+        if not verified(intent.action) or not report.done or report.dry_run:
             return
         kind, names = self._session.kinds[intent.kind], set(report.done)
         items = [item for item in intent.items if item.name in names]
         try:
-            rows = await ask(kind.listing(), self._session.execute)
+            rows = await self._session.refresh.now(kind)
             kept = not_done(kind, intent.action, items, rows)
         except* WsltuiError as errors:
             unread = UNREAD.format(errors.exceptions[0])
@@ -247,9 +216,9 @@ class Dispatcher:
     def _mark_stale(self, intent: Intent) -> None:
         for kind_id in intent.action.stale:
             if kind_id in self._session.kinds and not self._session.runner.dry_run:
-                self._session.mark(kind_id)
+                self._session.mark(kind_id, acted=kind_id == intent.kind)
 
-    async def _run(self, items: Sequence[Item], intent: Intent, done: Done) -> None:
+    async def _run(self, items: Sequence[Item], intent: Intent, done: Done, job: Held) -> None:
         if any(item.command.mode is Mode.INTERACTIVE for item in items):
             for item in items:
                 try:
@@ -259,41 +228,14 @@ class Dispatcher:
                     raise
             return
         chains = [Chain(item) for item in items]
+
+        def then(number: int, result: Result) -> Command | None:
+            job.heard(items[number], result)
+            return chains[number].after(result)
+
         await self._session.runner.batch(
             [item.command for item in items],
             intent.action.width,
             lambda n, result: done(items[n], chains[n].verdict(result), chains[n].told()),
-            lambda n, result: chains[n].after(result),
+            then,
         )
-
-
-def sort_in(
-    report: Report, item: Item, result: Result, unreachable: Health | None, told: str = ""
-) -> None:
-    """Enter the result of an item; `unreachable` is what it shows of its tool, if anything.
-
-    `told` is said behind a failure.
-    """
-    shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
-    began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
-    if result.ok or (shell and began):
-        report.done.append(item.name)
-    elif gone(result):
-        report.skipped.append(Skipped(item.name, GONE))
-    else:
-        reason, remedy = _why(result, unreachable, shell=shell)
-        remedy = f"{told} {remedy}".strip()
-        report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
-
-
-def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[str, str]:
-    if unreachable is not None:
-        return unreachable.reason, unreachable.remedy
-    if result.outcome is Outcome.CANCELLED:
-        return "Cancelled while it ran.", "The list shows whether it took effect."
-    if shell:
-        reason = f"It ended at once with exit code {result.code}."
-        return reason, f"See what `{result.command.brief()}` says in a terminal."
-    error = failure(result)
-    known = known_error(result) if result.command.tool == "wsl" else None
-    return known or (error.sentence, error.remedy)

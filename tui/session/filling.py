@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tui.core.action import Action, Chosen, Intent
+from tui.core.errors import Refused
 from tui.core.form import PATHS, About, Filled, Place, completed, faults
 from tui.core.kind import Kind
+from tui.core.room import Need, shortage
 from tui.core.winpaths import NoPlaceError
 
 if TYPE_CHECKING:
@@ -17,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """`values` are complete, with defaults; `faults` says by field why they will not do."""
+    """`values` are complete, with defaults; `faults` says by field why they will not do.
+
+    `short` says where there may be no room.
+    """
 
     intent: Intent
     values: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     chosen: Filled = Filled()  # noqa: RUF009 - it never changes
+    short: tuple[str, ...] = ()
 
 
 class Filling:
@@ -38,7 +44,7 @@ class Filling:
 
     async def begin(self) -> None:
         """Find out what paths are read by. Raises WsltuiError."""
-        if any(one.sort in PATHS for one in self._action.form):
+        if any(one.sort in PATHS for one in self._action.form) or self._action.informed:
             await self._session.files.ready()
 
     async def learn(self) -> None:
@@ -61,15 +67,31 @@ class Filling:
         if wrong:
             return Draft(Intent(self._action, ()), about.values, wrong, chosen)
         intent = self._session.dispatch.intend(self._kind, self._action, self._rows, chosen)
-        return Draft(intent, about.values, {}, chosen)
+        short = tuple(filter(None, (self._shortage(need) for need in self._needs(chosen))))
+        intent = replace(intent, warnings=(*intent.warnings, *short))
+        return Draft(intent, about.values, {}, chosen, short)
 
     async def check(self, draft: Draft) -> None:
-        """Look whether files are there that should be, and no others. Raises WsltuiError."""
+        """Look whether files are there that should be, no others, and the room for new ones.
+
+        Raises WsltuiError.
+        """
         for one in self._action.form:
             found = draft.chosen.places.get(one.id)
             if found is not None:
                 beside = one.beside(found.linux) if one.beside else ""
                 await self._session.files.check(one.sort, found, beside)
+        for need in self._needs(draft.chosen):
+            count = await self._session.files.size(need.like.linux) if need.like else None
+            why = self._shortage(need, count)
+            if need.sure and why:
+                raise Refused(f"{why[0].upper()}{why[1:]}.", "Choose another drive, or free some.")
+
+    def _needs(self, chosen: Filled) -> tuple[Need, ...]:
+        return self._action.needs(self._row, chosen)
+
+    def _shortage(self, need: Need, count: int | None = None) -> str:
+        return shortage(need, self._session.files.room(need.place), count)
 
     def _places(self, about: About[Any], wrong: dict[str, str]) -> dict[str, Place]:
         """What the values name that are paths; one that is none is wrong."""

@@ -174,7 +174,9 @@ class Follower:
     def _take(self, line: str) -> None:
         if self.liveness.state is Live.STALE:
             self._find_alive()
-        for kind_id, key in touched(mapping(parse.json_value(line))):
+        told = mapping(parse.json_value(line))
+        self._session.heard.take(self._session, told)
+        for kind_id, key in touched(told):
             if kind_id in self._session.kinds:
                 self._session.mark(kind_id, None if key is None else [key])
 
@@ -188,6 +190,7 @@ class Follower:
         old = self.liveness
         since = old.since if old.state is state else datetime.now(UTC)
         self.liveness = Liveness(state, since, health)
+        self._session.heard.live = state is Live.LIVE
         if state in (Live.LIVE, Live.POLLING):
             self.reached.set()
         if self.liveness != old:

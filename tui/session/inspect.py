@@ -20,7 +20,7 @@ async def inspect(session: Session, kind: Kind[Any], row: Any) -> Any:
     answered something else.
     """
     if kind.inspect is None:
-        return kind.as_json(row, View(datetime.now(UTC)))
+        return described(kind, row, View(datetime.now(UTC)))
     result = await session.execute(kind.inspect(row))
     if not result.ok:
         raise session.error(result)
@@ -28,3 +28,10 @@ async def inspect(session: Session, kind: Kind[Any], row: Any) -> Any:
     if not value:
         raise unreadable((result,), parse.Garbled(result.text.strip()))
     return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def described(kind: Kind[Any], row: Any, view: View) -> dict[str, Any]:
+    """The record of a row, and under `answers` all that its tools have said of it."""
+    answers = kind.whole(row) if kind.whole else {}
+    made = kind.as_json(row, view)
+    return {**made, "answers": dict(answers)} if answers else made

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
@@ -22,12 +23,18 @@ from tui.backends.host import HostBackend
 from tui.backends.logs import EngineLogs
 from tui.backends.windows import WindowsBackend, WindowsDisk
 from tui.backends.wsl import WslBackend, current_distro
+from tui.backends.wslc import WslcBackend
+from tui.core.action import Action
+from tui.core.around import Around
 from tui.core.command import Command, Result
 from tui.core.errors import UsageError
+from tui.core.kind import Kind
 from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
+from tui.run.stream import Stream
+from tui.session.own_commands import with_own
 from tui.session.pins import Pins
 from tui.session.session import Session
 
@@ -35,6 +42,9 @@ if TYPE_CHECKING:
     from tui.backends.looking import Look
 
 HISTORY = "history.jsonl"
+Kinds = Mapping[str, Kind[Any]]
+Calls = Callable[[Command], Awaitable[Result]]
+Flows = Callable[[Command], AbstractAsyncContextManager[Stream]]
 KNOWN = config.Known(
     columns={kind.id: [column.id for column in kind.columns] for kind in KINDS.values()},
     tools=("docker", "wsl"),
@@ -59,7 +69,9 @@ def open_session(options: Options, env: Mapping[str, str] = os.environ) -> Sessi
     file = config.find(options.config, env)
     settings, problems = config.load(file, env, KNOWN)
     settings = replace(settings, ascii=draws_ascii(settings.ascii, env))
-    session = _demo(settings) if options.demo else _real(options, settings, env)
+    kinds, taken = with_own(KINDS, settings.commands)
+    problems = (*problems, *config.with_lines(taken, file))
+    session = _demo(kinds, settings) if options.demo else _real(options, kinds, settings, env)
     session.runner.read_only = options.read_only or settings.read_only
     session.runner.dry_run = options.dry_run
     session.config_file = file
@@ -76,21 +88,22 @@ def draws_ascii(wanted: bool | None, env: Mapping[str, str]) -> bool:
     return plain or env.get("TERM") in ("linux", "vt100", "vt220", "dumb")
 
 
-def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Session:
+def _real(options: Options, kinds: Kinds, settings: Settings, env: Mapping[str, str]) -> Session:
     wsl = WslBackend(env, program=settings.wsl_exe)
     endpoint = _endpoint(options.context, env)
     docker = DockerBackend(endpoint, env)
     runner = Runner(Journal(paths.state_dir(env) / HISTORY))
     if isinstance(endpoint, Endpoint):
-        runner.api = _engine_api(endpoint, docker, runner)
+        runner.api, runner.api_stream = _engine_api(endpoint, docker, runner)
     backends: dict[str, Backend] = {
         "docker": docker,
         "wsl": wsl,
         "windows": WindowsBackend(wsl),
+        "wslc": WslcBackend(wsl),
         "host": HostBackend(env),
         "browser": Browser(env, endpoint),
     }
-    session = Session(KINDS, backends, runner, settings, locate=partial(_this_distro, env))
+    session = Session(kinds, backends, runner, settings, locate=partial(_this_distro, env))
     session.state = paths.state_dir(env)
     session.pins = Pins(session.state)
     session.logs = EngineLogs(endpoint)
@@ -98,6 +111,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     session.disk = WindowsDisk(env, local=local)
     session.files = WindowsFiles(env)
     session.look = partial(_machine, env, endpoint)
+    session.around = partial(_around, env)
     if isinstance(endpoint, Endpoint) and endpoint.warning:
         session.problems.append(endpoint.warning)
     return session
@@ -109,31 +123,44 @@ def _machine(env: Mapping[str, str], endpoint: Endpoint | EndpointError) -> Look
     return MachineLook(env, endpoint)
 
 
+def _around(env: Mapping[str, str]) -> Around:
+    from tui.backends.around import around  # only where somebody looks at it
+
+    return around(env)
+
+
 async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
     """Outside WSL there is no wslpath, and nothing to ask."""
     known = env.get("WSL_DISTRO_NAME") or shutil.which("wslpath", path=env.get("PATH"))
     return await current_distro(env, run) if known else None
 
 
-def _engine_api(
-    endpoint: Endpoint, docker: DockerBackend, runner: Runner
-) -> Callable[[Command], Awaitable[Result]]:
+def _engine_api(endpoint: Endpoint, docker: DockerBackend, runner: Runner) -> tuple[Calls, Flows]:
+    """What performs calls, and what opens those whose answer goes on."""
     if endpoint.kind == "ssh":
-        return DialedApi(runner.dial, docker.prepare).perform
+        dialed = DialedApi(runner.dial, docker.prepare)
+        return dialed.perform, dialed.stream
     return _same_engine(EngineApi(endpoint), docker, runner)
 
 
-def _same_engine(
-    engine: EngineApi, docker: DockerBackend, runner: Runner
-) -> Callable[[Command], Awaitable[Result]]:
-    """Engine API calls, once it is sure that they reach the engine of the docker command."""
+def _same_engine(engine: EngineApi, docker: DockerBackend, runner: Runner) -> tuple[Calls, Flows]:
+    """The same, once it is sure that they reach the engine of the docker command."""
 
-    async def perform(command: Command) -> Result:
+    async def agree() -> None:
         if not engine.on:
             await engine.verify(await docker.engine_id(runner.run))
+
+    async def perform(command: Command) -> Result:
+        await agree()
         return await engine.perform(command)
 
-    return perform
+    @asynccontextmanager
+    async def stream(command: Command) -> AsyncIterator[Stream]:
+        await agree()
+        async with engine.stream(command) as lines:
+            yield lines
+
+    return perform, stream
 
 
 def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | EndpointError:
@@ -146,12 +173,26 @@ def _endpoint(context: str | None, env: Mapping[str, str]) -> Endpoint | Endpoin
         return error
 
 
-def _demo(settings: Settings) -> Session:
+def _demo(kinds: Kinds, settings: Settings) -> Session:
     from tui.backends.demo import DemoDisk, open_demo, passing_place
-    from tui.backends.demo_look import DemoLook
+    from tui.backends.demo_look import AROUND, DemoLook
 
     backends, runner, locate, measure = open_demo()
-    session = Session(KINDS, backends, runner, settings, demo=True, locate=locate, measure=measure)
+    session = Session(kinds, backends, runner, settings, demo=True, locate=locate, measure=measure)
     session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook
+    session.around = lambda: AROUND
     session.state = passing_place(session)
     return session
+
+
+def own_actions(
+    named: str | None, env: Mapping[str, str] = os.environ
+) -> dict[str, tuple[Kind[Any], Action[Any]]]:
+    """What the user's own commands can do, by id.
+
+    Raises UsageError for a config that is not there.
+    """
+    settings, _ = config.load(config.find(named, env), env, KNOWN)
+    kinds, _taken = with_own(KINDS, settings.commands)
+    own = ((kind, a) for kind in kinds.values() for a in kind.actions if a.id not in ACTIONS)
+    return {a.id: (kind, a) for kind, a in own}

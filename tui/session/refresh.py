@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SETTLE = 0.05
 """Seconds between two reads of a kind, so that a burst of events costs one read."""
+CANCELLED = down(Cause.FAILED, "It was cancelled before all was read.", "F5 reads it again.")
 MANY = 100
 """Rows of which all particulars take docker as much CPU as it takes to draw a first frame."""
 
@@ -60,6 +61,24 @@ class Refresher:
         if stale.task is None or stale.task.done():
             stale.task = asyncio.create_task(self._read_while_stale(kind_id, stale))
 
+    async def now(self, kind: Kind[Any]) -> tuple[Any, ...]:
+        """All rows, read at once and shown: nobody else reads a lazy kind again. Raises."""
+        at = datetime.now(UTC)
+        rows = await ask(kind.listing(), self._session.execute)
+        self._session.store.put(kind.id, rows, at)
+        return rows
+
+    def cancel(self, kind: Kind[Any]) -> bool:
+        """Stop reading a kind that takes long, if it is being read; what is known stays."""
+        stale = self._stale.get(kind.id)
+        reading = kind.lazy and stale is not None and stale.task and not stale.task.done()
+        if not (reading and stale is not None and stale.task is not None):
+            return False
+        stale.take()
+        stale.task.cancel()
+        self._session.store.fail(kind.id, CANCELLED)
+        return True
+
     async def settled(self) -> None:
         """Wait until nothing is stale or being read."""
         while running := [s.task for s in self._stale.values() if s.task and not s.task.done()]:
@@ -96,6 +115,8 @@ class Refresher:
             return
         store.loading(kind.id)
         try:
+            if kind.lazy:
+                await self._session.supplies.of(kind)
             if keys is not None and kind.reread is not None:
                 rows = await ask(kind.reread(sorted(keys)), self._session.execute)
                 store.patch(kind.id, keys, rows, at)

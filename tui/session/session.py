@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from tui.backends.files import Files, MadeUpFiles
 from tui.backends.logs import Logs, NoLogs
 from tui.backends.system import sample
 from tui.backends.windows import Disk, NoDisk
+from tui.core.action import Action
+from tui.core.around import Around
 from tui.core.command import Command, Outcome, Result
 from tui.core.errors import Unavailable, WsltuiError
 from tui.core.failure import failure
@@ -30,9 +33,12 @@ from tui.run.runner import Runner
 from tui.run.transport import Outputs, Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.gauging import Gauging
+from tui.session.heard import Heard
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
+from tui.session.supplies import Supplies
 
 if TYPE_CHECKING:
     from tui.backends.looking import Look
@@ -86,6 +92,7 @@ class Session:
         self.disk: Disk = NoDisk()
         self.files: Files = MadeUpFiles()
         self.look: Callable[[], Look] = _no_look
+        self.around: Callable[[], Around] = Around
         self.problems: list[str] = []
         self.config_file: Path | None = None
         self._locate = locate
@@ -95,12 +102,28 @@ class Session:
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self.particulars = Particulars(self)
+        self.gauging = Gauging(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
         self.framed = asyncio.Event()
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
+
+    @cached_property
+    def heard(self) -> Heard:
+        """The events of the engine, kept for whoever wants to see them."""
+        return Heard()
+
+    @cached_property
+    def supplies(self) -> Supplies:
+        """What kinds need and no listing finds out."""
+        return Supplies(self)
+
+    @property
+    def actions(self) -> dict[str, tuple[Kind[Any], Action[Any]]]:
+        """All that can be done, the user's own commands too, by id."""
+        return {a.id: (kind, a) for kind in self.kinds.values() for a in kind.actions}
 
     @property
     def trash(self) -> Trash | None:
@@ -128,10 +151,14 @@ class Session:
                 self.refresh.mark(needed)
         if not kind.lazy:
             self._keep(kind_id)
+            self.supplies.begin(kind.needs)
 
-    def mark(self, kind_id: str, keys: Iterable[str] | None = None) -> None:
-        """These keys of a kind, or all of it, went stale: read them if somebody looks at it."""
-        if kind_id in self.wanted:
+    def mark(self, kind_id: str, keys: Iterable[str] | None = None, *, acted: bool = False) -> None:
+        """These keys of a kind, or all of it, went stale: read them if somebody looks at it.
+
+        Whoever `acted` on its rows does, though it be lazy.
+        """
+        if kind_id in self.wanted or acted:
             self.refresh.mark(kind_id, keys)
 
     def _keep(self, kind_id: str) -> None:
@@ -183,7 +210,7 @@ class Session:
 
     async def run_prepared(self, command: Command) -> Result:
         """Run a command that `prepared` made. Whatever happens is a result."""
-        result = await self.runner.run(command)
+        result = replace(await self.runner.run(command), at=datetime.now(UTC))
         self.learn(result)
         return result
 
@@ -255,7 +282,9 @@ class Session:
 
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended."""
+        await self.gauging.close()
         await self.refresh.close()
+        await self.supplies.close()
 
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""

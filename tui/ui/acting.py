@@ -59,6 +59,10 @@ class Acting:
         except WsltuiError as error:
             self._say(str(error), "error")
             return
+        await self.carry_out(kind, intent)
+
+    async def carry_out(self, kind: Kind[Any], intent: Intent) -> None:
+        """Run what was agreed to, and say what came of it. `kind` is the pane it came from."""
         try:
             report = await self._run(intent)
         except Refused as error:
@@ -141,8 +145,14 @@ class Acting:
 
     async def _tell(self, kind: Kind[Any], report: Report) -> None:
         self._screen.tables[kind.id].action_unmark()
+        if report.printed:
+            from tui.ui.screens.printed import PrintedDialog
+
+            name = next(iter(report.printed)) if len(report.printed) == 1 else ""
+            title = f"{report.intent.action.title} {name}".strip()
+            self._screen.app.push_screen(PrintedDialog(title, report.printed))
         if report.ok:
-            if not shell(report):
+            if not (shell(report) or report.printed):
                 self._say(outcome(report), "information")
             return
         if len(report.failed) == 1 and not report.not_run and not report.done:

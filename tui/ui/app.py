@@ -16,6 +16,7 @@ from tui import paths, remembered
 from tui.core.errors import WsltuiError
 from tui.remembered import Remembered
 from tui.session.follow import Follower
+from tui.session.jobs.shelf import Shelf
 from tui.session.session import Session
 from tui.ui import theme
 from tui.ui.bindings import Keys
@@ -24,7 +25,7 @@ from tui.ui.screens.main import MainScreen
 from tui.ui.widgets.status_bar import Status
 
 SAMPLE_EVERY = 2.0
-"""Seconds between two measurements of this machine, while the system pane is in sight."""
+"""Seconds between two measurements of this machine, while a pane that shows them is in sight."""
 
 
 class WsltuiApp(Enduring):
@@ -99,6 +100,7 @@ class WsltuiApp(Enduring):
         self.run_worker(self.follower.run(), group="session")
         self.run_worker(self.session.particulars.run(), group="session")
         self.run_worker(self._say_interrupted(), group="session")
+        self.run_worker(self._say_leftovers(), group="session")
         self._begin_samples()
 
     async def _say_interrupted(self) -> None:
@@ -107,6 +109,15 @@ class WsltuiApp(Enduring):
             return
         await self.follower.reached.wait()
         self.main.cleaning.say_interrupted()
+
+    async def _say_leftovers(self) -> None:
+        """Ask about jobs that were cut short."""
+        state = self.session.state
+        if state is None or not await asyncio.to_thread(Shelf(state).left):
+            return
+        from tui.ui.leftovers import offer_leftovers
+
+        await offer_leftovers(self.main, state)
 
     @work(group="session")
     async def _begin_samples(self) -> None:
@@ -128,8 +139,9 @@ class WsltuiApp(Enduring):
                 self.session.refresh.mark(kind.id)
 
     def _sample(self) -> None:
-        table = self.main.tables.get("system")
-        if table is not None and self._in_front and _in_sight(table):
+        self.main.looking.look(in_front=self._in_front)
+        tables = [t for t in self.main.tables.values() if "samples" in t.kind.needs]
+        if self._in_front and any(map(_in_sight, tables)):
             self.session.take_sample(self.session.measure())
 
     def _facts_changed(self, kind_id: str) -> None:

@@ -35,6 +35,8 @@ APP_KEYS: tuple[AppKey, ...] = (
            "trash"),
     AppKey("app.doctor", (), "Doctor", "Whether Docker, WSL and this distro fit together, and what "
            "to do", "doctor"),
+    AppKey("app.type", ("!",), "Run docker", "Type a docker command, with completion of names",
+           "type"),
     AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
            "filter", footer=70),
@@ -52,6 +54,8 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),
     AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),
+    AppKey("app.live", ("%",), "Measure", "Columns of what the rows in sight use, measured while "
+           "they are shown", "live"),
     AppKey("app.log", ("@", "ctrl+l"), "Commands", "Unfold or fold the command log", "log"),
     AppKey("app.refresh", ("f5", "ctrl+r"), "Refresh", "Read everything again", "refresh"),
     AppKey("app.edit-config", (), "Edit the config", "Open the config file in $EDITOR and read it "

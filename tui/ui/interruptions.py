@@ -61,7 +61,7 @@ class Interruptions:
             ]
             await app.push_screen(ReadDialog(TITLE, told))
             return False
-        answer = await app.push_screen_wait(InterruptedDialog(one))
+        answer = await app.push_screen_wait(InterruptedDialog(one, signs(self._screen)))
         if answer == LEAVE and not self._screen.session.runner.dry_run:
             await self._known.leave(one.id)
             return True

@@ -16,8 +16,16 @@ from tui.ui.screens.menu import MenuEntry
 from tui.ui.screens.palette import PaletteEntry
 from tui.ui.widgets import log_keys
 
-GO, THEME, EACH = "go:", "theme:", "\0"
-"""What ids of the palette begin with that name a pane or a theme; what parts action and row."""
+GO, THEME, LINE, EACH = "go:", "theme:", "run:", "\0"
+"""What ids of the palette begin with that name a pane, a theme or a command to run; what parts
+action and row."""
+HELLO = "docker run hello-world"
+LINES = (
+    ("docker --help", "The commands that docker has"),
+    ("docker --version", "The version of the docker command"),
+    ("docker system df", "What images, containers, volumes and build cache take"),
+    (HELLO, "Docker's own test: whether it works, and if not, what that means"),
+)
 _NUMBERED = {f"app.pane-{n}" for n in range(1, 10)}
 _ON_ROWS = ("app.logs", "app.project-logs", "app.inspect", "app.copy", "app.filter", "app.widen",
             "app.refresh")  # fmt: skip
@@ -98,9 +106,19 @@ def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntr
         for row in rows if a.switch else ():
             name = kind.name(row)
             yield PaletteEntry(
-                f"{a.id}{EACH}{kind.key(row)}", f"{a.title}: {name}", f"{a.help}. {a.note}",
+                f"{a.id}{EACH}{kind.key(row)}", f"{a.title}: {name}", a.note or a.help,
                 words=(f"{a.spelling} {name}",), disabled=a.why_not(row),
             )  # fmt: skip
+
+
+def line_entries(kinds: Sequence[Kind[Any]]) -> list[PaletteEntry]:
+    """Docker's own commands and helps: the general ones, then of all that actions run."""
+    spelt = (a.spelling.split(",")[0].split(" -")[0] for kind in kinds for a in kind.actions)
+    own = dict.fromkeys(f"{words} --help" for words in spelt if words.startswith("docker "))
+    return [
+        PaletteEntry(f"{LINE}{line}", line, help_, words=("docker help",))
+        for line, help_ in (*LINES, *((line, "What docker says of it") for line in own))
+    ]
 
 
 def theme_entries(themes: Sequence[str], current: str) -> Iterator[PaletteEntry]:
@@ -117,8 +135,12 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
         rows = [HelpRow(keys.labels(a.id), a.title, a.help, a.spelling) for a in kind.actions]
         return HelpSection(kind.title, rows, kind.spellings)
 
-    own = [section(kind) for kind in kinds if kind.id == current]
-    others = [section(kind) for kind in kinds if kind.id != current]
+    def sections(kind: Kind[Any]) -> list[HelpSection]:
+        guides = (HelpSection(title, (), (), lines) for title, lines in kind.guide)
+        return [section(kind), *guides]
+
+    own = [one for kind in kinds if kind.id == current for one in sections(kind)]
+    others = [one for kind in kinds if kind.id != current for one in sections(kind)]
     app_rows = [
         HelpRow(keys.labels(k.id), k.title, k.help) for k in APP_KEYS if k.id not in _NUMBERED
     ]
@@ -126,7 +148,9 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
     widgets = [
         _widget_section(title, WIDGET_BINDINGS[scope], keys) for scope, title in _WIDGETS.items()
     ]
-    return [*own, HelpSection("Everywhere", [panes, *app_rows]), *widgets, *others]
+    lines = [HelpRow(keys.label("app.palette"), "", help_, line) for line, help_ in LINES]
+    everywhere = [HelpSection("Everywhere", [panes, *app_rows]), HelpSection("Docker", lines)]
+    return [*own, *everywhere, *widgets, *others]
 
 
 def log_help(keys: Keys) -> list[HelpSection]:

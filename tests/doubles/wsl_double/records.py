@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 
 class Lock(TypedDict):
@@ -79,9 +79,27 @@ class Mode(TypedDict, total=False):
     walk: str | None
 
 
+class WslcSession(TypedDict):
+    """A session of WSL containers, which is a virtual machine of its own."""
+
+    id: int
+    pid: int
+    name: str
+
+
+class Wslc(TypedDict):
+    """WSL containers: rows as `wslc_rows` makes them; `disabled` is a policy of the computer."""
+
+    sessions: list[WslcSession]
+    containers: list[dict[str, Any]]
+    images: list[dict[str, Any]]
+    disabled: bool
+
+
 class Data(TypedDict):
     """The whole world of one Windows user's WSL.
 
+    `physical` are the disks of the machine: model and bytes, in the order of their numbers.
     `registry` holds keys beyond those of WSL: name → (type, value as it is printed).
     `free_bytes` is the room on the drives of Windows (None = enough); `latest` the newest release
     and the newest pre-release of WSL; `components` what Windows lacks; `uac` whether its user
@@ -101,6 +119,7 @@ class Data(TypedDict):
     wsl1_allowed: bool
     virtualization: bool
     online: list[tuple[str, str]]
+    physical: list[tuple[str, int]]
     warnings: list[str]
     windows_env: dict[str, str]
     automount_root: str
@@ -124,3 +143,4 @@ class Data(TypedDict):
     modes: list[Mode]
     code_page: str
     registry: dict[str, dict[str, tuple[str, str]]]
+    wslc: Wslc

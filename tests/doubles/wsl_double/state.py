@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import calls, defaults, failures, faults, winfiles
+from . import calls, defaults, failures, faults, winfiles, wslc_rows
 from .calls import Call
 from .invocation import RUN, VERBS, canonical
 from .locales import LOCALES
@@ -27,6 +27,7 @@ from .store import STATE_VARIABLE, Store
 
 DOUBLES = Path(__file__).resolve().parents[1]
 WSL_EXE = DOUBLES / "wsl.exe"
+WSLC = DOUBLES / "wslc"
 NO_EXEC = DOUBLES / "wsl-noexec.exe"
 
 
@@ -101,6 +102,19 @@ class World:
     def wsl(self, version: str) -> World:
         """The release of WSL, as `--version` says it; older ones know fewer options."""
         return self.set(versions=[version, *self.data["versions"][1:]])
+
+    def wslc(self, version: str = "2.9.4.0", *, session: str | None = "wslc-cli") -> World:
+        """A WSL with containers of its own, and the session that is open; two of them, two images.
+
+        The program is in `WSLC`, which must be put on PATH: most machines have none.
+        """
+        opened = [{"id": 1, "pid": 4711, "name": session}] if session else []
+        containers = [wslc_rows.container("site", "nginx:1.29"),
+                      wslc_rows.container("probe", "alpine:3.22", 3)]  # fmt: skip
+        images = [wslc_rows.image("nginx", "1.29", 191_000_000),
+                  wslc_rows.image("odd", None, 8_000_000)]  # fmt: skip
+        made = {"containers": containers, "images": images, "disabled": False}
+        return self.wsl(version).set(wslc={**made, "sessions": opened})
 
     def drive(self, root: Path) -> World:
         """Let `root`/c be the C: drive, with the disks of the distros on it."""

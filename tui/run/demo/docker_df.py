@@ -21,7 +21,7 @@ def df_call(world: World, words: Words) -> Reply:
         return docker_builds.df_call(world, words)
     images = list(world.images.values())
     told: dict[str, Any] = {
-        "LayersSize": sum(image.size - _below(world, image) for image in images),
+        "LayersSize": sum(image.size - below(world, image) for image in images),
         "Images": [_image(world, image) for image in images],
         "Containers": [
             {"Id": c.id, "Names": [f"/{c.name}"], "SizeRw": written(c)}
@@ -38,13 +38,13 @@ def written(container: DemoContainer) -> int:
     return int(container.id[:8], 16) % MOST_WRITTEN
 
 
-def _below(world: World, image: DemoImage) -> int:
+def below(world: World, image: DemoImage) -> int:
     parent = world.images.get(image.parent)
     return parent.size if parent else 0
 
 
 def _image(world: World, image: DemoImage) -> dict[str, Any]:
-    shared = image.size if world.children(image) else _below(world, image)
+    shared = image.size if world.children(image) else below(world, image)
     return {
         "Id": f"sha256:{image.id}",
         "ParentId": f"sha256:{image.parent}" if image.parent in world.images else "",

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from tui.run.demo import gotemplate
-from tui.run.demo.events import Event, wanted
+from tui.run.demo.events import Event, made, wanted
 from tui.run.demo.options import Options, sort_out
-from tui.run.demo.reply import NoAnswerError, Words
+from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
 
 Streaming = Callable[[World, Words], AbstractContextManager[AsyncIterator[str]]]
@@ -67,4 +67,32 @@ class _Lines:
                 continue
 
 
+def _before(world: World) -> list[Event]:
+    """What the engine told of before the world began: how its containers came to be as they are."""
+    found = []
+    for container in world.containers.values():
+        about = {**container.labels, "image": container.image, "name": container.name}
+        ended = {**about, "exitCode": str(container.exit_code)}
+        moments = (("start", container.started, about), ("die", container.finished, ended))
+        for action, at, attributes in moments:
+            if at is not None and at < world.began:
+                found.append(made(at, "container", action, container.id, attributes))
+    return sorted(found, key=lambda one: int(one["timeNano"]))
+
+
+def past_events(world: World, words: Words) -> Reply:
+    """Those between two moments; without `--until` it would not end."""
+    options = sort_out(words, (), ("--filter", "--since", "--until", "--format"))
+    since, until = options.last("--since"), options.last("--until")
+    template = options.last("--format")
+    if since is None or until is None or template is None:
+        raise NoAnswerError("events without --since, --until and --format")
+    filters, begin, end = options.filters(), _moment(since) * 1e9, _moment(until) * 1e9
+    told = [*_before(world), *world.events.since(0)]
+    found = [e for e in told if begin <= e["timeNano"] <= end]
+    shown = [gotemplate.render(template, event) for event in found if wanted(event, filters)]
+    return Reply(lines(shown))
+
+
+VERBS: dict[Words, Verb] = {("events",): Verb(past_events)}
 STREAMS: dict[Words, Streaming] = {("events",): events}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -12,11 +13,14 @@ from tui.run.demo import (
     docker_containers,
     docker_df,
     docker_events,
+    docker_help,
     docker_images,
     docker_networks,
     docker_registry,
     docker_saving,
+    docker_stats,
     docker_system,
+    docker_usage,
     docker_volumes,
 )
 from tui.run.demo.docker_events import Streaming
@@ -31,6 +35,9 @@ VERBS: dict[Words, Verb] = {
     **docker_networks.VERBS,
     **docker_builds.VERBS,
     **docker_system.VERBS,
+    **docker_usage.VERBS,
+    **docker_events.VERBS,
+    **docker_help.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
 """Calls of the Engine API, by method and path."""
@@ -68,7 +75,16 @@ Found = TypeVar("Found")
 
 def find(words: Words) -> tuple[Verb, Words] | None:
     """The verb and what stands behind it."""
+    if words[-1:] == ("--help",):
+        return Verb(lambda _world, above: docker_help.usage(_spoken(), above)), words[:-1]
+    if words[:1] == ("__complete",):
+        return Verb(lambda _world, typed: docker_help.completed(_spoken(), typed)), words[1:]
     return _find(VERBS, words)
+
+
+def _spoken() -> list[Words]:
+    """Every verb in each of its spellings."""
+    return [*VERBS, *((short,) for short in SHORT)]
 
 
 def find_call(api: Api) -> tuple[Verb, Words] | None:
@@ -77,6 +93,12 @@ def find_call(api: Api) -> tuple[Verb, Words] | None:
     verb = CALLS.get((api.method, path))
     body = (body_text(api),) if api.method == "POST" else ()
     return (verb, (query, *body)) if verb else None
+
+
+def find_flow(api: Api) -> tuple[Streaming, Words] | None:
+    """The same for a call whose answer goes on."""
+    found = re.fullmatch(r"/containers/(\w+)/stats\?stream=true", api.path)
+    return (docker_stats.stats, (found[1],)) if found else None
 
 
 def find_stream(words: Words) -> tuple[Streaming, Words] | None:

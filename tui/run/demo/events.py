@@ -49,13 +49,20 @@ class Events:
             self._ears.remove(ear)
 
     def _event(self, sort: str, action: str, ident: str, attributes: Mapping[str, str]) -> Event:
-        nano = max(self._last + 1, _nanoseconds(self._clock()))
+        event = made(self._clock(), sort, action, ident, attributes)
+        nano = max(self._last + 1, event["timeNano"])
         self._last = nano
-        old = {"status": action, "id": ident} if sort in ("container", "image") else {}
-        came = {"from": attributes["image"]} if sort == "container" else {}
-        actor = {"ID": ident, "Attributes": dict(sorted(attributes.items()))}
-        new = {"Type": sort, "Action": action, "Actor": actor, "scope": "local"}
-        return {**old, **came, **new, "time": nano // 10**9, "timeNano": nano}
+        return {**event, "time": nano // 10**9, "timeNano": nano}
+
+
+def made(at: datetime, sort: str, action: str, ident: str, attributes: Mapping[str, str]) -> Event:
+    """An event as `docker events` prints it."""
+    nano = _nanoseconds(at)
+    old = {"status": action, "id": ident} if sort in ("container", "image") else {}
+    came = {"from": attributes["image"]} if sort == "container" else {}
+    actor = {"ID": ident, "Attributes": dict(sorted(attributes.items()))}
+    new = {"Type": sort, "Action": action, "Actor": actor, "scope": "local"}
+    return {**old, **came, **new, "time": nano // 10**9, "timeNano": nano}
 
 
 def _nanoseconds(moment: datetime) -> int:

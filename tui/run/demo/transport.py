@@ -8,15 +8,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 
 from tui.core.command import Command, Outcome, Result
+from tui.run import pause
 from tui.run.demo import (
     docker_logs,
     docker_verbs,
-    terminal,
     windows_verbs,
     wsl_files,
     wsl_making,
     wsl_verbs,
+    wslc,
 )
+from tui.run.demo.docker_events import Streaming
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
 from tui.run.transport import Outputs, Stream
@@ -38,6 +40,7 @@ _FIND: dict[str, Callable[[Words], tuple[Verb, Words] | None]] = {
     **windows_verbs.FIND,
     **wsl_making.FIND,
     **wsl_files.FIND,
+    **wslc.FIND,
     "browser": _find_browser,
 }
 
@@ -91,7 +94,7 @@ class DemoTransport:
     async def hand_over(self, command: Command) -> Result:
         """There is no program to give the terminal to: a line says so."""
         result = await self.run(command)
-        await terminal.show(result.text + result.error_text)
+        await pause.show(result.text + result.error_text)
         return result
 
     def _reply(self, command: Command, found: tuple[Verb, Words] | None) -> Reply:
@@ -106,14 +109,20 @@ class DemoTransport:
             return _unknown(command)
 
     def _open(self, command: Command, stack: ExitStack) -> AsyncIterator[str] | None:
-        found = docker_verbs.find_stream(command.argv[1:]) if _is_docker(command) else None
+        found = _found_stream(command)
         if found is None:
             return None
         opening, words = found
         try:
             return stack.enter_context(opening(self.world, words))
-        except NoAnswerError:
+        except (NoAnswerError, Refusal):
             return None
+
+
+def _found_stream(command: Command) -> tuple[Streaming, Words] | None:
+    if command.api is not None:
+        return docker_verbs.find_flow(command.api)
+    return docker_verbs.find_stream(command.argv[1:]) if _is_docker(command) else None
 
 
 def _found(command: Command) -> tuple[Verb, Words] | None:
@@ -136,8 +145,9 @@ def _is_docker(command: Command) -> bool:
 
 
 def _plain(command: Command) -> bool:
-    """Whether it is a program that prints bytes as they are."""
-    return bool(set(command.argv[:1]) & set(wsl_files.FIND))
+    """Whether it is a program of Linux, which prints bytes as they are."""
+    through = command.argv[:1] == ("wsl.exe",) and "-e" in command.argv
+    return through or bool(set(command.argv[:1]) & set(wsl_files.FIND))
 
 
 def _unknown(command: Command) -> Reply:
@@ -163,7 +173,8 @@ def _encoded(command: Command, text: str) -> bytes:
     """Programs of Windows end lines its way; wsl.exe prints UTF-16 unless told otherwise."""
     if _is_docker(command) or _plain(command):
         return text.encode()
-    utf8 = dict(command.env).get("WSL_UTF8") == "1" or command.argv[:1] == ("reg.exe",)
+    always = command.argv[:1] in (("reg.exe",), ("wslc.exe",))
+    utf8 = always or dict(command.env).get("WSL_UTF8") == "1"
     return text.replace("\n", "\r\n").encode("utf-8" if utf8 else "utf-16-le")
 
 

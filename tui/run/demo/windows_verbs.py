@@ -8,6 +8,10 @@ from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
 
 _NOTHING = "This is the demo: no window was opened."
+_DISKS = (
+    r'[{"DeviceID":"\\\\.\\PHYSICALDRIVE0","Model":"NVMe SSD","Size":1000202273280},'
+    r'{"DeviceID":"\\\\.\\PHYSICALDRIVE1","Model":"USB disk","Size":2000396321280}]'
+)
 _KEYS = {
     r"HKCU\Volatile Environment": (
         r"HKEY_CURRENT_USER\Volatile Environment",
@@ -35,6 +39,13 @@ def _query(_world: World, words: Words) -> Reply:
     return Reply(lines(["", key, *rows, ""]))
 
 
+def _disks(_world: World, words: Words) -> Reply:
+    """`powershell.exe … -Command QUERY`: the disks of its machine."""
+    if "Win32_DiskDrive" not in words[-1]:
+        raise NoAnswerError(" ".join(words))
+    return Reply(lines([_DISKS]))
+
+
 def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words] | None]:
     return lambda words: (Verb(answer, 0.2), words)
 
@@ -44,5 +55,6 @@ FIND = {
     "wt.exe": _find(_opened(0)),
     "code": _find(_opened(0)),
     "reg.exe": _find(_query),
+    "powershell.exe": _find(_disks),
 }
 """By program, as explorer.exe ends with 1 whatever happened."""

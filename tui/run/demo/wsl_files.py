@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tui.run.demo import made_memory
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
 from tui.run.demo.world import World
 
 HOME = r"C:\Users\dev"
 PLACE = "/mnt/c/Users/dev/.wslconfig"
+CONF = "/etc/wsl.conf"
+HERE = "Ubuntu-24.04"
 BOOT = 1_772_000_000
 FILES = {
     PLACE: (
         "# limits for the virtual machine\r\n[wsl2]\r\nmemory=16GB\r\nprocessors=8\r\n"
         "swap=4gb   # WSL wants capitals\r\n\r\n[experimental]\r\nautoMemoryReclaim=gradual\r\n"
     ),
-    "/etc/wsl.conf": "[boot]\nsystemd=true\n\n[user]\ndefault=dev\n",
+    CONF: "[boot]\nsystemd=true\n\n[user]\ndefault=dev\n",
 }
+OTHERS = "[user]\ndefault=dev\n"
+"""What is in the wsl.conf of the other distros."""
+SHARE = f"\\\\wsl.localhost\\{HERE}\\\n"
 _SCRIPT = re.compile(r"(\d+)\{((?:N;)*)s/\^(.*)\$/(.*?)/(;T;d)?\}", re.DOTALL)
 _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 
@@ -25,15 +31,22 @@ _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
 def _cat(world: World, words: Words) -> Reply:
     if words == ("/proc/stat", "/proc/1/stat"):
         return Reply(_STARTED)
+    if words == ("/proc/meminfo",):
+        return Reply(made_memory.meminfo(world))
     return Reply(_text(world, words[-1]))
 
 
-def _sed(world: World, words: Words) -> Reply:
-    """`-i… --follow-symlinks -e SCRIPT FILE`: lines as they were read become others, or go."""
-    *_, script, path = words
+def _find(world: World, words: Words) -> Reply:
+    """`-L FILE … -exec sed -i… -e SCRIPT {} +`: lines as they were read become others, or go."""
+    if words[:1] in made_memory.PLACES:
+        return made_memory.find(world, words)
+    if "-size" in words:  # whether a file is too small: those of the demo world never are
+        return Reply()
+    *_, script, braces, plus = words
     match = _SCRIPT.fullmatch(script)
-    if match is None or not words[0].startswith("-i"):
+    if match is None or (braces, plus) != ("{}", "+") or "sed" not in words:
         raise NoAnswerError(" ".join(words))
+    path = words[1]
     first, count = int(match[1]) - 1, len(match[2]) // 2 + 1
     lines = _text(world, path).split("\n")
     if "\n".join(lines[first : first + count]) == _plain(match[3]):
@@ -42,36 +55,78 @@ def _sed(world: World, words: Words) -> Reply:
     return Reply()
 
 
+def _sh(world: World, words: Words) -> Reply:
+    """What only writes to an empty file leaves those of the demo alone, which never are."""
+    _text(world, words[-1])
+    return Reply()
+
+
+def in_distro(world: World, name: str, words: Words) -> Reply | None:
+    """What its own programs say of its wsl.conf, after `env LC_ALL=C`; None for all else."""
+    if words[:2] != ("env", "LC_ALL=C"):
+        return None
+    program, *rest = words[2:]
+    mine = name == HERE
+    named = tuple(f"{name}:{w}" if w == CONF and not mine else w for w in rest)
+    answers = {**ANSWERS, "sh": _sh}
+    return answers[program](world, named) if program in answers else None
+
+
 def _plain(marked: str) -> str:
     return re.sub(r"\\(.)", lambda m: {"n": "\n", "r": "\r"}.get(m[1], m[1]), marked)
 
 
 def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
+    if words == ("-c", "%a", made_memory.DROPPED):
+        return Reply("200\n")
     _text(world, words[-1])
-    return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}\n")
+    return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}.500000000 644 1000\n")
+
+
+def _id(_world: World, words: Words) -> Reply:
+    if words != ("-u",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("1000\n")
 
 
 def _wslpath(_world: World, words: Words) -> Reply:
+    if words == ("-w", "/"):
+        return Reply(SHARE)
     if words != ("-u", rf"{HOME}\.wslconfig"):
         raise NoAnswerError(" ".join(words))
     return Reply(f"{PLACE}\n")
 
 
+def _wslinfo(_world: World, words: Words) -> Reply:
+    if words != ("--networking-mode",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("nat\n")
+
+
+def _gpus(_world: World, words: Words) -> Reply:
+    if words != ("-L",):
+        raise NoAnswerError(" ".join(words))
+    return Reply("GPU 0: NVIDIA GeForce RTX 4070 (UUID: GPU-6f1d2c3b-demo)\n")
+
+
 def _text(world: World, path: str) -> str:
-    if path not in FILES:
+    known = FILES.get(path, OTHERS if path.endswith(f":{CONF}") else None)
+    if known is None:
         raise NoAnswerError(path)
-    return world.files.get(path, FILES[path])
+    return world.files.get(path, known)
 
 
-def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words]]:
+def _finding(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words]]:
     return lambda words: (Verb(answer), words)
 
 
+ANSWERS = {"cat": _cat, "find": _find, "stat": _stat, "id": _id, "wslpath": _wslpath}
+"""By program: what the programs of other distros answer too."""
 FIND = {
-    "cat": _find(_cat),
-    "sed": _find(_sed),
-    "stat": _find(_stat),
-    "wslpath": _find(_wslpath),
+    **{program: _finding(answer) for program, answer in ANSWERS.items()},
+    "wslinfo": _finding(_wslinfo),
+    "nvidia-smi": _finding(_gpus),
+    "sh": _finding(lambda world, words: made_memory.drop(world, ("sh", *words))),
+    "sudo": _finding(made_memory.drop),
 }
-"""By program."""

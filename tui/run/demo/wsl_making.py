@@ -110,8 +110,9 @@ def online() -> Reply:
 
 
 def mount(_world: World, words: Words) -> Reply:
-    told = options.sort_out(words, flags=("--vhd", "--bare"), values=("--name",))
-    if len(told.names) != 1 or "--vhd" not in told.flags:
+    values = ("--name", "--type", "--options", "--partition")
+    told = options.sort_out(words, flags=("--vhd", "--bare"), values=values)
+    if len(told.names) != 1 or ("--vhd" not in told.flags and "PHYSICAL" not in told.names[0]):
         raise NoAnswerError(" ".join(words))
     name = told.last("--name") or "disk"
     return Reply(SUCCESS if "--bare" in told.flags else MOUNTED.format(name))
@@ -133,5 +134,5 @@ def _find_file(words: Words) -> tuple[Verb, Words]:
     return Verb(lambda _world, _words: Reply(), 0.05), words
 
 
-FIND = {"mv": _find_file, "rm": _find_file}
+FIND = dict.fromkeys(("mv", "rm"), _find_file)
 """What is done to files that are not there."""

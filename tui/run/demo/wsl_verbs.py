@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo import wsl_inside, wsl_making
+from tui.run.demo import made_memory, wsl_files, wsl_inside, wsl_making
 from tui.run.demo.records import DemoDistro
 from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
 from tui.run.demo.world import World
@@ -12,10 +12,10 @@ from tui.run.demo.wsl_words import FAILED, SUCCESS, WSL2, find_distro, named
 
 NO_RUNNING = "There are no running distributions."
 VERSION = """\
-WSL version: 2.6.1.0
-Kernel version: 6.6.87.2-1
-WSLg version: 1.0.66
-MSRDC version: 1.2.6353
+WSL version: 2.9.4.0
+Kernel version: 6.18.33.1-1
+WSLg version: 1.0.73.2
+MSRDC version: 1.2.6676
 Direct3D version: 1.611.1-81528511
 DXCore version: 10.0.26100.1-240331-1435.ge-release
 Windows version: 10.0.26100.4946
@@ -88,8 +88,13 @@ def _shutdown(world: World, words: Words) -> Reply:
 def _run(world: World, words: Words) -> Reply:
     """`-d NAME` opens a shell, `-d NAME -e true` only starts the distro."""
     distro, rest = find_distro(world, named("--distribution", words)), words[1:]
-    if rest[:1] == ("--cd",):
+    while rest[:1] in (("-u",), ("--cd",)):
         rest = rest[2:]
+    if rest[:1] == ("-e",) and (told := wsl_files.in_distro(world, distro.name, rest[1:])):
+        distro.running = True
+        return told
+    if rest[:1] == ("-e",) and made_memory.drops(rest[1:]):
+        return made_memory.drop(world, rest[1:])
     if rest[:1] == ("-e",) and (said := wsl_inside.answer(distro, rest[1:])):
         distro.running = True
         return Reply(said)

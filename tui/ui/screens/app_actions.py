@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from textual import work
 from textual.screen import Screen
 
 from tui import config
@@ -21,6 +22,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 if TYPE_CHECKING:
     from tui.ui.cleaning import Cleaning
     from tui.ui.screens.main import MainScreen
+    from tui.ui.typing import Typing
     from tui.ui.widgets.log_view import LogView
 
 
@@ -41,6 +43,7 @@ class AppActions(Screen[None]):
         detail = self._main.detail
         inside = detail.has_focus_within
         await detail.turn(step)
+        self._main.looking.look()
         if inside:
             detail.focus_tab()
 
@@ -51,6 +54,13 @@ class AppActions(Screen[None]):
 
     def action_widen(self) -> None:
         self.toggle_class("-widened")
+
+    def action_live(self) -> None:
+        """Show what is measured of a pane's rows in columns, or no longer."""
+        main = self._main
+        if not main.looking.toggle(main.kind):
+            words = f"Nothing is measured of {main.kind.id}."
+            self.app.notify(words, severity="warning", markup=False)
 
     def action_log(self) -> None:
         """Unfold the command log and give it the keys, or fold it again."""
@@ -79,9 +89,14 @@ class AppActions(Screen[None]):
             self.remove_class("-widened")
 
     def action_refresh(self) -> None:
-        for kind_id in self._main.tables:
-            self._main.session.refresh.mark(kind_id)
-        self._main.session.particulars.renew()
+        """What costs its tool much is read again only where one looks at it."""
+        main = self._main
+        for kind_id, table in main.tables.items():
+            if not table.kind.lazy:
+                main.session.supplies.renew(table.kind.needs)
+            if not table.kind.lazy or kind_id == main.current:
+                main.session.refresh.mark(kind_id)
+        main.session.particulars.renew()
 
     async def action_filter(self) -> None:
         """A line to type in: a search in the tree, else the filter of the pane."""
@@ -111,7 +126,7 @@ class AppActions(Screen[None]):
         await self.app.push_screen(MenuDialog(about(main.kind, rows), entries), self.choose)
 
     async def action_palette(self) -> None:
-        from tui.ui.offering import palette_entries, switch_entries, theme_entries
+        from tui.ui.offering import line_entries, palette_entries, switch_entries, theme_entries
         from tui.ui.screens.palette import Palette
 
         main = self._main
@@ -123,6 +138,7 @@ class AppActions(Screen[None]):
         entries = palette_entries(kinds, selected, main.keys)
         for kind in kinds:
             entries += switch_entries(kind, main.session.store[kind.id].rows)
+        entries += line_entries(kinds)
         entries += theme_entries(list(self.app.available_themes), self.app.theme)
         await self.app.push_screen(Palette(entries), self.choose)
 
@@ -169,6 +185,21 @@ class AppActions(Screen[None]):
 
         return Cleaning(self._main)
 
+    @cached_property
+    def typing(self) -> Typing:
+        """Made when it is first needed."""
+        from tui.ui.typing import Typing
+
+        return Typing(self._main)
+
+    async def action_type(self) -> None:
+        await self.typing.ask()
+
+    @work(group="jobs")
+    async def run_line(self, line: str) -> None:
+        """Run a docker command that was typed, or that the palette has."""
+        await self.typing.run(line)
+
     async def action_help(self) -> None:
         from tui.ui.offering import help_sections
         from tui.ui.screens.help import HelpScreen
@@ -185,6 +216,8 @@ class AppActions(Screen[None]):
         chosen, _, row_key = chosen.partition("\0")
         if chosen.startswith("go:"):
             main.go_to_pane(chosen.removeprefix("go:"))
+        elif chosen.startswith("run:"):
+            self.run_line(chosen.removeprefix("run:"))
         elif chosen.startswith("theme:"):
             self._wear(chosen.removeprefix("theme:"))
         elif chosen in main.methods:
@@ -208,8 +241,9 @@ class AppActions(Screen[None]):
 
     def action_copy(self) -> None:
         main = self._main
-        rows = main.table.selected_rows()
-        self._send("\n".join(main.kind.name(row) for row in rows), f"{len(rows)} names")
+        rows, copied = main.table.selected_rows(), main.kind.copies or main.kind.name
+        what = "what was copied" if main.kind.copies else f"{len(rows)} names"
+        self._send("\n".join(copied(row) for row in rows), what)
 
     def on_json_tree_copied(self, message: JsonTree.Copied) -> None:
         self._send(message.text, "the JSON")
@@ -230,9 +264,10 @@ class AppActions(Screen[None]):
         self.app.exit(0)
 
     def action_interrupt(self) -> None:
-        """ctrl+c: copy the selected text, else cancel the running job, else quit."""
+        """ctrl+c: copy the selected text, else cancel what runs, else quit."""
+        main = self._main
         selected = self.get_selected_text()
         if selected:
             self._send(selected, "the selected text")
-        elif not self._main.acting.cancel():
+        elif not (main.acting.cancel() or main.session.refresh.cancel(main.kind)):
             self.app.exit(0)

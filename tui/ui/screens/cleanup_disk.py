@@ -84,6 +84,8 @@ def _windows(truth: DiskTruth | None) -> Iterator[Field]:
         if not file.engine:
             size = f"unknown, because {file.why}" if file.size is None else units.size(file.size)
             yield Field(clean(file.of), Cell(clean(size), Tone.DIM), OTHERS)
+    if truth and truth.files:
+        yield Field("", Cell("The pane Disks has what is in each.", Tone.DIM), OTHERS)
 
 
 def _file(file: Vhdx | None) -> Iterator[Field]:

@@ -11,13 +11,14 @@ from tui.core.action import Intent, Skipped
 from tui.core.cleanup.choices import losses_of
 from tui.core.command import Command
 from tui.core.errors import WsltuiError
-from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, WARN, signs
+from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, STRONG, WARN, signs
 from tui.ui.widgets.lines import Line, plain
 
 FEW = 3
 """Warnings that are shown beside the commands; where there are more all are listed with them."""
 LONGEST = 240
 """Characters of a warning that is shown beside the commands."""
+_SHOWN = {"- ": BAD, "+ ": GOOD}
 
 
 def lead(intent: Intent, hidden: int) -> Content:
@@ -57,6 +58,8 @@ def words(intent: Intent, error: WsltuiError | None, obstacle: str = "") -> Cont
 def _words(intent: Intent, error: WsltuiError | None, obstacle: str) -> Iterator[Content]:
     if error is not None:
         yield Content.assemble(("! ", BAD), plain(str(error), BAD))
+    for text in intent.shown:
+        yield plain(_shortened(text), _SHOWN.get(text[:2], STRONG))
     if len(intent.warnings) > FEW:
         many = f"! {len(intent.warnings):,} warnings, listed with the commands."
         yield Content.styled(many, f"{STRONG} {WARN}")

@@ -44,7 +44,8 @@ class FormDialog(ConfirmDialog):
         about = self._filling.about(self._given)
         for field in self._intent.action.form:
             if field.asked:
-                yield FieldLine(field, field.options(about), about.values[field.id])
+                words, value = field.options(about), about.values[field.id]
+                yield FieldLine(field, words, value, field.hint(about))
         yield from super().parts()
 
     @property

@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from tui.core.parse import clean
 from tui.ui.widgets.dialog_parts import KEY, MUTED, SCROLLING, STRONG, Dialog, signs
+from tui.ui.widgets.found import holds, marked
 from tui.ui.widgets.lines import Line, Lines, plain
 
-FOUND = "underline"
 WIDEST_KEY = 16
 HINTS = (("/", "search"), ("esc", "close"))
 
@@ -30,11 +30,12 @@ class HelpRow(NamedTuple):
 
 
 class HelpSection(NamedTuple):
-    """`spellings` are the commands that list what the section is about."""
+    """`spellings` are the commands that list what the section is about; `lines` are to be read."""
 
     title: str
     rows: Sequence[HelpRow]
     spellings: Sequence[str] = ()
+    lines: Sequence[str] = ()
 
 
 class HelpScreen(Dialog[None]):
@@ -91,14 +92,16 @@ class HelpScreen(Dialog[None]):
 
     def _section(self, section: HelpSection, words: list[str]) -> Iterator[Line]:
         about = " ".join((section.title, *section.spellings))
-        rows = [row for row in section.rows if _holds(" ".join((*row, about)), words)]
-        if not rows:
+        rows = [row for row in section.rows if holds(" ".join((*row, about)), words)]
+        read = [text for text in section.lines if holds(f"{text} {about}", words)]
+        if not (rows or read):
             return
         title = plain(section.title, f"{STRONG} $text-accent")
         spelt = f" {signs(self).dot} ".join(map(clean, section.spellings))
-        yield Line(_marked(Content.assemble(title, "  ", (spelt, MUTED)), words))
+        yield Line(marked(Content.assemble(title, "  ", (spelt, MUTED)), words))
         for row in rows:
             yield self._row(row, words)
+        yield from (Line(marked(plain(f"  {text}"), words)) for text in read)
         yield Line(Content(""))
 
     def _row(self, row: HelpRow, words: list[str]) -> Line:
@@ -107,19 +110,4 @@ class HelpScreen(Dialog[None]):
         padded = (text + Content(" " * (room - text.cell_length)) for text, room in columns)
         prefix = Content("  ").join((Content(""), *padded, Content("")))
         text, spelling = plain(row.help, MUTED), plain(row.spelling, "$text-primary")
-        return Line(_marked(text, words), _marked(prefix, words), _marked(spelling, words))
-
-
-def _holds(text: str, words: list[str]) -> bool:
-    low = text.lower()
-    return all(word in low for word in words)
-
-
-def _marked(line: Content, words: list[str]) -> Content:
-    low = line.plain.lower()
-    for word in words:
-        at = low.find(word)
-        while at >= 0:
-            line = line.stylize(FOUND, at, at + len(word))
-            at = low.find(word, at + len(word))
-    return line
+        return Line(marked(text, words), marked(prefix, words), marked(spelling, words))

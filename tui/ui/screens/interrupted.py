@@ -4,83 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.core import units
 from tui.core.cleanup.plan import Item
 from tui.kinds.cleanup_rows import counted, name
 from tui.session.cleaning.interrupted import Interrupted
-from tui.ui.widgets.buttons import Press
-from tui.ui.widgets.dialog_parts import (
-    BAD,
-    GOOD,
-    MUTED,
-    SCROLLING,
-    STRONG,
-    WARN,
-    Dialog,
-    Signs,
-    signs,
-)  # fmt: skip
-from tui.ui.widgets.lines import Line, Lines, plain
+from tui.ui.screens.ways import Way, WaysDialog, said
+from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, STRONG, WARN, Signs
+from tui.ui.widgets.lines import Line, plain
 
 TITLE = "A clean-up was interrupted"
 GO_ON, UNDO, LEAVE = "go-on", "undo", "leave"
 
 
-class InterruptedDialog(Dialog[str]):
+class InterruptedDialog(WaysDialog):
     """Answers with GO_ON, UNDO or LEAVE, which has the focus; None is to be asked again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", f"choose('{GO_ON}')", "Go on", show=False),
-        Binding("u,U", f"choose('{UNDO}')", "Undo", show=False),
-        Binding("l", f"choose('{LEAVE}')", "Leave as it is", show=False),
-        Binding("n", "back", "Later", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        *SCROLLING,
-    ]
-
-    def __init__(self, one: Interrupted) -> None:
-        self._one = one
-        ways = [(LEAVE, "l", "Leave as it is")]
-        ways += [(UNDO, "u", "Undo")] if one.undoable else []
-        ways += [(GO_ON, "y", "Go on")] if one.resumable else []
-        self._ways = {way: label for way, _, label in ways}
-        hints = [(key, label.lower()) for _, key, label in reversed(ways)]
-        super().__init__(TITLE, (*hints, ("esc", "later")))
-
-    def parts(self) -> ComposeResult:
-        yield Static(lead(self._one), id="lead")
-        yield Lines(lines(self._one, signs(self)), id="commands")
-        yield Static(words(self._one), id="words")
-        with Vertical(id="foot"), Horizontal(id="buttons"):
-            for way, label in self._ways.items():
-                yield Press(label, id=way)
-
-    def on_mount(self) -> None:
-        for button in self.query(f"#{GO_ON}"):
-            button.add_class("-loses")
-        self.query_one(f"#{LEAVE}").focus(scroll_visible=False)
-
-    def on_press_pressed(self, message: Press.Pressed) -> None:
-        self.dismiss(message.name)
-
-    def action_choose(self, way: str) -> None:
-        if way in self._ways:
-            self.dismiss(way)
-
-    def action_scroll(self, by: int) -> None:
-        """The list where it has more than is in sight, else the whole dialog."""
-        listed = self.query_one(Lines)
-        target = listed if listed.max_scroll_y else self.frame
-        target.scroll_relative(y=by, animate=False)
+    def __init__(self, one: Interrupted, sign: Signs) -> None:
+        obstacle = said(filter(None, [one.obstacle]), WARN)
+        super().__init__(TITLE, lead(one), lines(one, sign), obstacle, tuple(ways(one)))
 
 
 def lead(one: Interrupted) -> Content:
@@ -103,18 +47,12 @@ def _part(word: str, items: Iterable[Item], mark: str, style: str) -> Iterator[L
         yield Line(plain(about), Content.styled(f"{mark} ", style), plain(f"{word} ", MUTED))
 
 
-def words(one: Interrupted) -> Content:
-    """What each way does."""
-    said = [plain(one.obstacle, WARN)] if one.obstacle else []
-    if one.resumable:
-        rest = len(one.rest.removals)
-        said.append(_way("Go on", f"look at the other {rest:,} again and remove them as planned"))
-    if one.undoable:
-        said.append(_way("Undo", "bring back what went"))
+def ways(one: Interrupted) -> Iterator[Way]:
+    """What each does."""
     later = "; U still undoes what went" if one.undoable else ""
-    said.append(_way("Leave", f"change nothing, never ask again{later}"))
-    return Content("\n").join(said)
-
-
-def _way(word: str, does: str) -> Content:
-    return Content.assemble((f"{word:<6} ", STRONG), (does, MUTED))
+    yield Way(LEAVE, "l", "Leave as it is", f"change nothing, never ask again{later}")
+    if one.undoable:
+        yield Way(UNDO, "u", "Undo", "bring back what went")
+    if one.resumable:
+        rest = f"look at the other {len(one.rest.removals):,} again and remove them as planned"
+        yield Way(GO_ON, "y", "Go on", rest, loses=True)

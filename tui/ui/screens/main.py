@@ -20,7 +20,6 @@ from tui.core.errors import WsltuiError
 from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
 from tui.core.logask import Wanted
 from tui.core.settings import LogPanel, Sort
-from tui.kinds import ACTIONS
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
@@ -28,6 +27,7 @@ from tui.session.tabs import side
 from tui.ui.acting import Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
+from tui.ui.gauging import Looking
 from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
@@ -67,12 +67,13 @@ class MainScreen(AppActions):
         self.tables = {kind.id: self._table(kind) for kind in panes}
         self.status_bar, self.key_bar, self.job_bar = StatusBar(), KeyBar(), JobBar()
         self.notice = Notice()
-        self.order = [*self.tables, *(k for k in session.kinds if k not in self.tables)]
+        others = (k for k, kind in session.kinds.items() if k not in self.tables and not kind.aside)
+        self.order = [*self.tables, *others]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
         self.detail = Detail(self._load, self._ask, self._follow)
         self.command_log = CommandLog()
-        self.acting = Acting(self)
+        self.acting, self.looking = Acting(self), Looking(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
         self.current = remembered.pane if remembered.pane in self.tables else first
@@ -224,6 +225,7 @@ class MainScreen(AppActions):
 
     def _show_detail(self) -> None:
         self.detail.show(self.kind, self.table.cursor_row, self.view())
+        self.looking.look()
 
     def _tick(self) -> None:
         """Ages may read differently by now."""
@@ -242,7 +244,7 @@ class MainScreen(AppActions):
 
     def act(self, action_id: str, row_key: str = "") -> None:
         """Do an action by its id, to a row by its key or else to what its pane has selected."""
-        kind, action = ACTIONS[action_id]
+        kind, action = self.session.actions[action_id]
         table = self.tables[kind.id]
         rows = table.selected_rows()
         if row_key:

@@ -42,6 +42,7 @@ class Detail(Bordered, Vertical):
         self._load, self._ask, self._follow = load, ask, follow
         self._subject: tuple[Kind[Any], Any] | None = None
         self._summary = Summary()
+        self._view: View | None = None
         self._panels: dict[str, Panel] = {SUMMARY: self._summary}
 
     def compose(self) -> ComposeResult:
@@ -52,8 +53,8 @@ class Detail(Bordered, Vertical):
         """The titles of its tabs by their ids."""
         kind = self._subject[0] if self._subject else None
         logs = {LOGS: "Logs"} if kind and kind.logs else {}
-        more = {tab.id: tab.title for tab in kind.tabs} if kind else {}
-        return {SUMMARY: "Summary", **logs, **more, INSPECT: "Inspect"}
+        more = [*((kind.gauge,) if kind.gauge else ()), *kind.tabs] if kind else []
+        return {SUMMARY: "Summary", **logs, **{t.id: t.title for t in more}, INSPECT: "Inspect"}
 
     @property
     def tab(self) -> str:
@@ -64,9 +65,12 @@ class Detail(Bordered, Vertical):
         """Show a row; None empties it."""
         before, self._subject = self._subject, None if row is None else (kind, row)
         self._summary.show_fields(() if row is None else kind.summary(row, view))
+        self._view = view
         self._name_tabs()
-        if before != self._subject:
+        if _bare(before) != _bare(self._subject):
             self.call_later(self._turn)
+        elif self._gauged:
+            self._show_gauge()
 
     async def go(self, tab: str) -> None:
         """Go to a tab by its id."""
@@ -85,8 +89,25 @@ class Detail(Bordered, Vertical):
             await self.mount(shown)
         for panel in self._panels.values():
             panel.display = panel is shown
+        if (logs := self._log_panel) is not None and shown is not logs:
+            logs.leave()
         self._name_tabs()
-        self._fill()
+        if self._gauged:
+            self._show_gauge()
+        else:
+            self._fill()
+
+    @property
+    def _gauged(self) -> bool:
+        """Whether the tab shows what is measured all the time."""
+        gauge = self._subject[0].gauge if self._subject else None
+        return gauge is not None and gauge.id == self.tab
+
+    def _show_gauge(self) -> None:
+        panel = self._panels.get(FIELDS)
+        if isinstance(panel, Summary) and self._subject and self._subject[0].gauge and self._view:
+            kind, row = self._subject
+            panel.show_fields(kind.gauge.fields(row, self._view) if kind.gauge else ())
 
     def _panel_of(self, tab: str) -> Panel:
         """Panels but the first are made when first needed."""
@@ -126,9 +147,7 @@ class Detail(Bordered, Vertical):
     async def _fill(self) -> None:
         """Ask what the tab shows, again and again where it says so, until something else is."""
         panel = self._panel_of(self.tab)
-        if (logs := self._log_panel) is not None and panel is not logs:
-            logs.leave()
-        if panel is logs and logs is not None:
+        if panel is (logs := self._log_panel) and logs is not None:
             if self._subject:
                 logs.tell(*self._subject)
         elif isinstance(panel, JsonTree):
@@ -160,3 +179,8 @@ class Detail(Bordered, Vertical):
         for tab, title in titles.items():
             parts.append(Content.styled(title, "bold" if tab == self.tab else "dim"))
         self.name_border(Content.styled(bar, "dim").join(parts))
+
+
+def _bare(subject: tuple[Kind[Any], Any] | None) -> tuple[str, Any] | None:
+    """Without what is measured all the time: that is no reason to ask for the rest again."""
+    return (subject[0].id, subject[0].bare(subject[1])) if subject else None

@@ -112,12 +112,15 @@ class Pick(Widget, can_focus=True):
 class FieldLine(Vertical):
     """A field with its title, and below it what it means or why its value will not do."""
 
-    def __init__(self, field: Field[Any], options: Sequence[str], value: str) -> None:
+    def __init__(
+        self, field: Field[Any], options: Sequence[str], value: str, hint: str = ""
+    ) -> None:
         super().__init__(classes="field")
         self.field = field
+        self._help, self._hint = hint or field.help, hint
         self._fault, self._touched = "", bool(value)
         self._offered: Sequence[str] = ()
-        choice = field.sort is Sort.CHOICE
+        choice = field.sort is Sort.CHOICE or bool(options)
         words = options if field.required else ("", *options)
         self.entry = Pick(field, words, value) if choice else Typed(field, value)
 
@@ -153,5 +156,7 @@ class FieldLine(Vertical):
             self.query_one(".about", Static).update(Content.styled(listed, MUTED))
             return
         fault = self._fault if self._touched else ""
-        shown = Content.styled(clean(fault or self.field.help), BAD if fault else MUTED)
-        self.query_one(".about", Static).update(shown)
+        said = [Content.styled(clean(fault), BAD)] if fault else []
+        if not fault or self._hint:
+            said.append(Content.styled(clean(self._help), MUTED))
+        self.query_one(".about", Static).update(Content("\n").join(said))

@@ -39,12 +39,17 @@ class PaneTabs(Widget):
         return Content("").join(parts)
 
     def _labels(self) -> list[str]:
-        """With their titles; where there is no room for all the farthest are numbers alone."""
+        """With their titles; where there is no room for all the farthest are numbers alone.
+
+        Where there is not even room for these the farthest are left out.
+        """
         labels = [f" {number} {title} " for number, title in enumerate(self._titles, 1)]
-        far = sorted(range(len(labels)), key=lambda place: abs(place - self._current))
-        while far[1:] and sum(map(cell_len, labels)) > self.size.width:
-            place = far.pop()
-            labels[place] = f" {place + 1} "
+        near = sorted(range(len(labels)), key=lambda place: abs(place - self._current))
+        for shape in (" {} ", ""):
+            for place in reversed(near[1:]):
+                if sum(map(cell_len, labels)) <= self.size.width:
+                    return labels
+                labels[place] = shape.format(place + 1)
         return labels
 
     def on_click(self, event: events.Click) -> None:

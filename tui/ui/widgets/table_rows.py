@@ -99,7 +99,7 @@ class TableRows:
 
     def sort_by(self, order: Sort, view: View) -> None:
         """Sort by a column of the kind; an id that is none of them means as listed."""
-        known = any(column.id == order.column_id for column in self.kind.columns)
+        known = any(column.id == order.column_id for column in self.kind.every_column)
         self.order = order if known else Sort(None, order.reverse)
         self._arrange(view, (self.key,), self.index)
 
@@ -138,7 +138,7 @@ class TableRows:
         self.index = max(0, min(next(found, otherwise), len(self.shown) - 1))
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
-        column = next((c for c in self.kind.columns if c.id == self.order.column_id), None)
+        column = next((c for c in self.kind.every_column if c.id == self.order.column_id), None)
         if column is None:
             return rows[::-1] if self.order.reverse else rows
         valued = [row for row in rows if column.sort(row) is not None]

@@ -48,6 +48,7 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
         self._clock = clock
         self._view = view
         self._rows = TableRows(kind)
+        self._columns = tuple(columns)
         self._painter = LinePainter(columns, ASCII if view.ascii else UNICODE, self._style_of)
         self._painted: dict[int, Strip] = {}
         self._room = Size(0, 0)
@@ -58,6 +59,17 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
     def lines_drawn(self) -> int:
         """How many lines of rows were made so far, those kept from before not counted."""
         return self._painter.drawn
+
+    def show_more(self, columns: Sequence[Column[Any]]) -> None:
+        """These columns behind its own ones, and no others."""
+        signs = ASCII if self._view.ascii else UNICODE
+        self._painter = LinePainter((*self._columns, *columns), signs, self._style_of)
+        self._repaint()
+
+    def rows_in_sight(self) -> list[Any]:
+        """The rows that are drawn now."""
+        self._measure()
+        return self._rows.shown[self._top : self._top + self._body_height]
 
     def tick(self) -> None:
         """Time has passed: repaint the lines in sight whose text is another one now."""

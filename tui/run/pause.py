@@ -1,4 +1,4 @@
-"""What stands in for a program that would have the terminal."""
+"""A text on the terminal that stays until somebody has read it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ ASK = "Press Enter to go back."
 
 
 async def show(text: str) -> None:
-    """Print it, and give it time to be read where somebody sits at the terminal."""
+    """Print it, and give it time to be read where somebody sits at the terminal.
+
+    What was printed before it, by a program that had the terminal, can be read meanwhile too.
+    """
     screen, keys = sys.__stdout__, sys.__stdin__
     if screen is None:
         return
