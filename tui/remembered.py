@@ -33,6 +33,14 @@ def load(state_dir: Path) -> Remembered:
         return Remembered()
 
 
+def there(state_dir: Path) -> bool:
+    """Whether a wsltui has ended before, and so has been started before."""
+    try:
+        return (state_dir / FILE).exists()
+    except OSError:
+        return True
+
+
 def save(state_dir: Path, remembered: Remembered) -> None:
     """Replace what was remembered; the last wsltui to end has the last word."""
     files.private_dir(state_dir)

@@ -15,6 +15,8 @@ from tui.core.settings import Settings
 from tui.ui import cleaning as cleaning  # loaded before the clock stands still
 from tui.ui.screens.agree import AgreeDialog
 from tui.ui.screens.cleanup import CleanupScreen
+from tui.ui.screens.doctor import DoctorScreen
+from tui.ui.screens.first_run import FirstRunScreen
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 SMALL, USUAL, LARGE = (80, 24), (120, 36), (200, 50)
@@ -123,6 +125,24 @@ async def agree(scene: Scene) -> None:
     await scene.until(lambda: isinstance(scene.app.screen, AgreeDialog), "a question")
 
 
+async def doctor(scene: Scene) -> None:
+    await scene.press("ctrl+p")
+    await scene.type("doctor")
+    await scene.press("enter")
+    screen = scene.app.screen
+    assert isinstance(screen, DoctorScreen)
+    await scene.until(lambda: not screen.table.stale, "findings")
+
+
+async def first_run(scene: Scene) -> None:
+    await scene.press("ctrl+p")
+    await scene.type("first run")
+    await scene.press("enter")
+    screen = scene.app.screen
+    assert isinstance(screen, FirstRunScreen)
+    await scene.until(lambda: not screen.table.stale, "steps")
+
+
 async def engine_gone(scene: Scene) -> None:
     await containers(scene)
     await scene.stop_engine(timedelta(minutes=3))
@@ -147,6 +167,9 @@ SHOTS = (
     Shot("clean-up", USUAL, clean),
     Shot("clean-up", LARGE, clean),
     Shot("clean-up-asks", USUAL, agree),
+    Shot("doctor", SMALL, doctor),
+    Shot("doctor", USUAL, doctor),
+    Shot("first-run", USUAL, first_run),
     Shot("no-engine", USUAL, keys("2"), engine=False),
     Shot("engine-gone", USUAL, engine_gone),
     Shot("read-only", SMALL, containers, read_only=True),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from tui.backends.demo import DemoDisk, open_demo, passing_place, sample
+from tui.backends.demo_look import DemoLook
 from tui.backends.docker_causes import Situation, explain_words
 from tui.backends.logs import EngineLogs
 from tui.core.command import Command, Outcome, Result
@@ -121,7 +122,7 @@ def still_session(clock: Clock, settings: Settings) -> tuple[Session, Steady]:
         KINDS, {**backends, "docker": docker}, runner, settings,
         demo=True, locate=locate, measure=lambda: sample(clock()),
     )  # fmt: skip
-    session.logs, session.disk = EngineLogs(None), DemoDisk()
+    session.logs, session.disk, session.look = EngineLogs(None), DemoDisk(), DemoLook
     session.state = passing_place(session)
     for number in range(SAMPLES, 0, -1):
         session.take_sample(sample(clock() - timedelta(seconds=number * SAMPLE_EVERY)))

@@ -66,7 +66,7 @@ class Clinic:
         self.env = {**os.environ, "WSL_DISTRO_NAME": HERE, **self.env}
         self.env.pop("WSLTUI_WSL_EXE", None)
         self.search(root / "usr/bin")
-        self.world.set(registry=REGISTRY)
+        self.world.set(registry=REGISTRY).wsl("2.7.11.0")
         self.machine.write("proc/stat", "cpu 1 2 3\nbtime 2000000000\n")
         self.machine.write("proc/meminfo", "MemTotal: 16000000 kB\nMemAvailable: 9000000 kB\n")
         self.machine.write("proc/net/tcp", "  sl  local_address rem_address   st\n")

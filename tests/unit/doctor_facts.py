@@ -8,6 +8,7 @@ from typing import Any
 from tui.checks import CHECKS
 from tui.checks.check import Judged
 from tui.core.disk import DESKTOP_DATA, DiskTruth, Vhdx
+from tui.core.engines import Signs, classify
 from tui.core.facts import (
     DesktopSettings,
     Disk,
@@ -61,10 +62,11 @@ HEALTHY = Facts(
         memory=Memory(16 * GIB, 8 * GIB),
         disk_used=20_000_000_000,
         cwd="/home/me/shop",
+        crlf=(),
         drives=("/mnt/c",),
     ),
     here=HERE,
-    wsl=Wsl("2.6.1.0", ROWS, 2),
+    wsl=Wsl("2.7.11.0", ROWS, 2),
     windows=Windows(26100),
     files=WindowsFiles(
         config(experimental_automemoryreclaim="gradual"), settings(IntegratedWslDistros=[HERE])
@@ -75,6 +77,8 @@ HEALTHY = Facts(
         "linux",
         8,
         (("web", "/home/me/shop"),),
+        classify(Signs(platform="Docker Desktop 4.76.0", kernel="6.6-microsoft-standard-WSL2")),
+        greeted=True,
     ),
     disk=Disk(DiskTruth((FILE,)), 28_000_000_000, 0.3),
 )

@@ -31,15 +31,15 @@ class Hasty(Desk):
 
 
 @pytest.fixture
-def desk(world: World, tmp_path: Path) -> Hasty:
-    return Hasty(world, tmp_path)
+def desk(world: World, tmp_path: Path) -> Desk:
+    return Desk(world, tmp_path)
 
 
 def called(desk: Desk, verb: str) -> list[list[str]]:
     return [call["argv"] for call in desk.world.calls() if call["argv"][0] == verb]
 
 
-def test_a_name_that_cannot_be_addressed_is_shown_and_left_alone(desk: Hasty) -> None:
+def test_a_name_that_cannot_be_addressed_is_shown_and_left_alone(desk: Desk) -> None:
     desk.world.distro("My Distro", running=True).set_distro("My Distro", held=True)
     names = [row["name"] for row in json.loads(desk.run("ls", "distros", "--json").out)]
     assert "My Distro" in names
@@ -54,7 +54,7 @@ def test_a_name_that_cannot_be_addressed_is_shown_and_left_alone(desk: Hasty) ->
 
 
 @pytest.mark.parametrize("file", [r"C:\Mein Büro's $HOME\d.tar", "/mnt/c/Mein Büro's $HOME/d.tar"])
-def test_paths_with_blanks_quotes_and_umlauts(desk: Hasty, file: str) -> None:
+def test_paths_with_blanks_quotes_and_umlauts(desk: Desk, file: str) -> None:
     (desk.c / "Mein Büro's $HOME").mkdir()
     place = file.replace("/mnt/c", str(desk.c))
     ran = desk.do("distro.export", "Debian", "--file", place, "--yes")
@@ -63,12 +63,12 @@ def test_paths_with_blanks_quotes_and_umlauts(desk: Hasty, file: str) -> None:
     assert called(desk, "--export")[0][2] == r"C:\Mein Büro's $HOME\d.partial.tar"
 
 
-def test_a_quotation_mark_is_in_no_path_of_windows(desk: Hasty) -> None:
+def test_a_quotation_mark_is_in_no_path_of_windows(desk: Desk) -> None:
     ran = desk.do("distro.export", "Debian", "--file", 'C:\\a"b.tar', "--yes")
     assert (ran.code, 'Windows allows no " in a name' in ran.err) == (2, True)
 
 
-def test_a_broken_archive_is_no_distro(desk: Hasty) -> None:
+def test_a_broken_archive_is_no_distro(desk: Desk) -> None:
     (desk.c / "broken.tar").write_bytes(b"no archive at all")
     (desk.c / "other.tar").write_bytes(archive({"readme": "hello"}))
     for file, words in (("broken", "it is damaged"), ("other", "holds no Linux")):
@@ -79,14 +79,14 @@ def test_a_broken_archive_is_no_distro(desk: Hasty) -> None:
     assert desk.files() == ["broken.tar", "other.tar"]
 
 
-def test_a_disk_is_never_given_for_an_archive(desk: Hasty) -> None:
+def test_a_disk_is_never_given_for_an_archive(desk: Desk) -> None:
     (desk.c / "d.vhdx").write_bytes(b"vhdxfile" + bytes(5000))
     where = ("--file", r"C:\d.vhdx", "--location", r"C:\F")
     assert desk.do("distro.import", "Fedora", *where).code == 0
     assert called(desk, "--import")[0][-1] == "--vhd"
 
 
-def test_a_name_that_was_taken_meanwhile(desk: Hasty) -> None:
+def test_a_name_that_was_taken_meanwhile(desk: Desk) -> None:
     (desk.c / "f.tar").write_bytes(archive())
     desk.world.mode(
         "error", "--import", message="?", code="Wsl/Service/RegisterDistro/ERROR_ALREADY_EXISTS"
@@ -95,7 +95,7 @@ def test_a_name_that_was_taken_meanwhile(desk: Hasty) -> None:
     assert (ran.code, "There is something of that name already." in ran.err) == (1, True)
 
 
-def test_what_runs_is_not_moved_or_resized(desk: Hasty) -> None:
+def test_what_runs_is_not_moved_or_resized(desk: Desk) -> None:
     desk.world.set_distro("Debian", running=True, held=True)
     for words in (("distro.move", "--to", r"C:\m"), ("distro.resize", "--size", "64GB")):
         ran = desk.do(words[0], "Debian", *words[1:], "--yes")
@@ -103,7 +103,7 @@ def test_what_runs_is_not_moved_or_resized(desk: Hasty) -> None:
     assert called(desk, "--manage") == []
 
 
-def test_no_room_while_it_is_written(desk: Hasty) -> None:
+def test_no_room_while_it_is_written(desk: Desk) -> None:
     desk.world.set(free_bytes=10)
     ran = desk.do("distro.export", "Debian", "--file", r"C:\d.tar", "--yes")
     assert (ran.code, desk.files()) == (1, [])
@@ -129,7 +129,8 @@ HANGING = {
 
 
 @pytest.mark.parametrize("verb", HANGING)
-def test_a_verb_that_hangs_for_ever_is_stopped(desk: Hasty, verb: str) -> None:
+def test_a_verb_that_hangs_for_ever_is_stopped(world: World, tmp_path: Path, verb: str) -> None:
+    desk = Hasty(world, tmp_path)
     for name in ("f.tar", "f.vhdx"):
         (desk.c / name).write_bytes(archive())
     desk.world.distro("docker", running=True).set_distro("docker", held=True)
@@ -141,7 +142,7 @@ def test_a_verb_that_hangs_for_ever_is_stopped(desk: Hasty, verb: str) -> None:
     assert list((desk.state / "jobs").glob("*.json") if desk.state.exists() else ()) == []
 
 
-def test_interop_that_dies_in_the_middle(desk: Hasty) -> None:
+def test_interop_that_dies_in_the_middle(desk: Desk) -> None:
     """The process that stands for wsl.exe in Linux is gone, and so is wsl.exe."""
     desk.world.set(export_seconds=30).set_distro("Debian", used_bytes=300_000)
     part = desk.c / "d.partial.tar"
@@ -156,14 +157,14 @@ def test_interop_that_dies_in_the_middle(desk: Hasty) -> None:
     assert desk.world.states["Debian"] == "Stopped"
 
 
-def test_interop_that_never_answers(desk: Hasty) -> None:
+def test_interop_that_never_answers(desk: Desk) -> None:
     desk.world.mode("interop-timeout", verb="--set-default", seconds=0.1)
     ran = desk.do("distro.set-default", "Debian")
     assert (ran.code, "Windows did not start wsl.exe for this distro." in ran.err) == (1, True)
 
 
 @pytest.mark.parametrize("language", ["de", "ja", "zh-TW", "nb"])
-def test_in_every_language_of_windows(desk: Hasty, language: str) -> None:
+def test_in_every_language_of_windows(desk: Desk, language: str) -> None:
     desk.world.locale(language)
     desk.world.fail("disk-corrupted", verb="--export")
     ran = desk.do("distro.export", "Debian", "--file", r"C:\d.tar", "--yes")

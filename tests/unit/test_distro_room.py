@@ -23,6 +23,7 @@ from tui.kinds import distro_room
 from tui.kinds.distro_archives import least
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_reasons import converts
+from tui.session import particulars
 from tui.session.opening import Options
 from tui.session.session import Session
 
@@ -49,7 +50,8 @@ def free(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 
 @pytest.fixture
-def desk(world: World, tmp_path: Path) -> Windows:
+def desk(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Windows:
+    monkeypatch.setattr(particulars, "LATE", 50.0)
     world.set_distro("Debian", disk_bytes=3_000_000, used_bytes=300_000)
     return Windows(world, tmp_path)
 

@@ -263,7 +263,7 @@ async def test_a_tool_that_is_down_is_not_asked_again_at_once(world: World) -> N
 async def test_what_was_wrong_long_ago_is_no_reason_now(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.session.session.FRESH", 0.0)
+    monkeypatch.setattr("tui.session.reach.FRESH", 0.0)
     world.reach.explained = HUNG
     world.held.outcomes["stamps"] = Outcome.FAILED
     world.session.refresh.mark("stamps")
@@ -280,7 +280,7 @@ async def test_what_was_wrong_long_ago_is_no_reason_now(
 async def test_a_listing_that_succeeds_shows_that_its_tool_is_up(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.session.session.FRESH", 0.0)
+    monkeypatch.setattr("tui.session.reach.FRESH", 0.0)
     world.reach.explained = HUNG
     world.held.outcomes["stamps"] = Outcome.FAILED
     world.session.refresh.mark("stamps")

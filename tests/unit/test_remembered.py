@@ -44,3 +44,9 @@ def test_what_is_broken_is_forgotten_and_replaced(tmp_path: Path, text: str) -> 
     assert remembered.load(tmp_path) == Remembered()
     remembered.save(tmp_path, Remembered("images"))
     assert remembered.load(tmp_path) == Remembered("images")
+
+
+def test_whether_a_wsltui_has_ended_before(tmp_path: Path) -> None:
+    assert not remembered.there(tmp_path / "state")
+    remembered.save(tmp_path / "state", Remembered())
+    assert remembered.there(tmp_path / "state")

@@ -22,6 +22,7 @@ from tests.unit.test_distros import double
 from tui.core.command import Command, Outcome, Result
 from tui.core.kind import Tone, View
 from tui.core.machine import Sample
+from tui.kinds.engine_facts import placed
 from tui.kinds.fact import Fact, sparkline
 from tui.kinds.system import SYSTEM
 from tui.kinds.wsl_facts import wsl_fact
@@ -134,14 +135,25 @@ def test_all_that_an_engine_tells_of_itself() -> None:
         "operating_system": "Debian GNU/Linux 12", "platform": "Debian GNU/Linux 12",
         "architecture": "x86_64", "kernel_version": "6.6.1", "storage_driver": "overlay2",
         "root_directory": "/var/lib/docker", "rootless": False, "id": "AAAA", "name": "shop",
-        "warnings": [],
+        "warnings": [], "product": "Docker Engine", "product_version": "28.2.2", "backend": None,
+        "remote": None, "short": "Docker Engine 28.2.2",
+        "meaning": "Docker Engine runs in Linux itself, as a service of this machine or distro.",
     }  # fmt: skip
     bare = engine({"ServerVersion": "28"}, b"")["engine"].data
     known = {"up": True, "version": "28", "rootless": False, "warnings": []}
-    assert {name: value for name, value in bare.items() if value is not None} == known
+    sorted_in = {"product", "product_version", "short", "meaning"}
+    told = {name: value for name, value in bare.items() if value is not None}
+    assert {name: value for name, value in told.items() if name not in sorted_in} == known
     assert engine(INFO, VERSION)["client"].data == {
         "version": "28.2.2", "api_version": "1.50", "os": None, "arch": None, "context": "default",
     }  # fmt: skip
+
+
+def test_an_engine_on_another_machine_says_where() -> None:
+    row = placed(engine(INFO, VERSION)["engine"], "ssh://me@far")
+    assert row.data["short"] == "Docker Engine 28.2.2 at far"
+    assert row.value.endswith(" · at far")
+    assert placed(row, "unix:///var/run/docker.sock") is row
 
 
 def test_rootless() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from tests.doubles.wsl_double import fixtures
 from tests.doubles.wsl_double.state import World
+from tests.recorded import failed
 from tests.unit.test_iniedit import FILES, NAMES, VALUES
 from tests.unit.test_wsl_settings import listed, read, settings_of
 from tui.core import iniedit
@@ -138,8 +139,6 @@ async def test_what_is_read_only_a_directory_or_utf_16_is_left_alone(
 
 
 def test_without_a_drive_of_windows_it_says_so() -> None:
-    from tests.recorded import failed
-
     row = listed(path=failed("wslpath: C:: Invalid argument"))["wsl2.memory"]
     action = ACTIONS["wsl-setting.set"][1]
     assert "its drive is not mounted" in (action.why_not(row) or "")
@@ -205,6 +204,8 @@ def test_the_file_of_root_is_written_by_root_and_so_it_is_shown() -> None:
     command = edit(sudo, with_value(sudo, "false"))
     assert command.argv[:4] == ("sudo", "env", "LC_ALL=C", "find")
     assert command.mode is Mode.INTERACTIVE
+    cut_off = listed(profile=failed("cannot execute binary file: Exec format error"))
+    assert cut_off["boot.systemd"].source.via == ("sudo",)
 
 
 def test_a_file_of_somebody_else_on_a_drive_of_windows_is_written_by_root() -> None:

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.backends.base import Backend, RunCommand
+from tui.backends.contexts import DEFAULT_HOST
 from tui.backends.docker import version_facts
+from tui.backends.endpoint import Endpoint
 from tui.backends.wsl import version_health
 from tui.core.command import Command, Result, docker, wsl
 from tui.core.disk import DESKTOP_DATA, DiskTruth, Vhdx
@@ -44,6 +46,7 @@ class DemoBackend:
 
     def __init__(self, tool: str) -> None:
         self.tool = tool
+        self.endpoint = Endpoint("default", DEFAULT_HOST, "default") if tool == "docker" else None
 
     async def probe(self, run: RunCommand) -> Health:
         """Up, with the versions that the world's own tools tell."""

@@ -60,6 +60,12 @@ class DemoLook:
     def far(self) -> tuple[Program, Maybe[bool]]:
         return Program("desktop", "/usr/bin/docker"), True
 
+    def scripts(self) -> Maybe[tuple[str, ...]]:
+        return ()
+
+    def home(self) -> str:
+        return "/home/dev"
+
     def windows(self, profile: str, roaming: str) -> WindowsFiles:  # noqa: ARG002
         config = {"wsl2.memory": "16GB", "experimental.automemoryreclaim": "gradual"}
         settings = {"integratedwsldistros": [HERE], "usewindowscontainers": False}

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from tui.backends.drives import Measure
+from tui.core.desktop_settings import ADMIN, FILES, settings_of
 from tui.core.facts import DesktopSettings, Maybe, Unknown
-from tui.core.record import mapping, text
+from tui.core.record import text
 
-FILES = ("settings-store.json", "settings.json")
-"""The second one up to Docker Desktop 4.34."""
 MOVED = "customwsldistrodir"
 """Where the user has moved the data; the spelling of keys differs between releases."""
-ADMIN = r"\ProgramData\DockerDesktop\admin-settings.json"
-"""What an administrator laid down for all users, below the drive."""
 
 
 def data_folder(measure: Measure, roaming: str) -> str:
@@ -37,24 +31,5 @@ def read_settings(measure: Measure, roaming: str) -> Maybe[DesktopSettings]:
             break
     if not raw:
         return Unknown(f"there is no settings file of Docker Desktop in {roaming}\\Docker")
-    values = _object(raw)
-    if values is None:
-        return Unknown(f"{roaming}\\Docker\\{name} cannot be read as JSON")
-    lowered = {key.lower(): value for key, value in values.items()}
-    return DesktopSettings(lowered, _isolation(measure.read(roaming[:2] + ADMIN)))
-
-
-def _isolation(raw: bytes) -> bool | None:
-    """What the administrator set for Enhanced Container Isolation; a lock makes it hold."""
-    named = {key.lower(): value for key, value in (_object(raw) or {}).items()}
-    entry = mapping(named.get("enhancedcontainerisolation"))
-    value = entry.get("value")
-    return value if entry.get("locked") is True and isinstance(value, bool) else None
-
-
-def _object(raw: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
+    found = settings_of(raw, measure.read(roaming[:2] + ADMIN))
+    return found or Unknown(f"{roaming}\\Docker\\{name} cannot be read as JSON")

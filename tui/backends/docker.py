@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from tui.backends.base import RunCommand
 from tui.backends.contexts import EndpointError
 from tui.backends.docker_causes import Situation, explain_words, hung
 from tui.backends.docker_program import DockerProgram, find_docker, missing
-from tui.backends.endpoint import Endpoint
+from tui.backends.endpoint import Endpoint, resolve_endpoint
 from tui.backends.places import Places
 from tui.backends.wsl_causes import drives_hung
 from tui.core import parse
@@ -21,6 +22,9 @@ from tui.core.health import Cause, Health, down
 OVERRIDES = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """Times of lists follow the client's zone; everything else that docker prints is English."""
 VERSION = ("version", "--format", "{{json .}}")
+_CONTEXT = "--context"
+_ELSEWHERE = (("context",), (_CONTEXT,))
+"""First words of commands that do not need the engine in use: they list contexts, or name one."""
 _NOTHING = Situation(host="", in_wsl=False, desktop=False, systemd=False, distro=None)
 
 
@@ -46,6 +50,7 @@ class DockerBackend:
         self._places = places or Places()
         self._timeout = timeout
         self._program: DockerProgram | None = None
+        self._pinned: tuple[str, ...] = ()
 
     async def probe(self, run: RunCommand) -> Health:
         """One `docker version`: about 40 ms, and no more than the engine's greeting."""
@@ -72,21 +77,39 @@ class DockerBackend:
         if command.api is not None or command.program is not None or not command.argv:
             return command
         known = self._program if self._program and self._program.path else None
-        if health := self._obstacle(known) if known else self._look():
+        health = self._obstacle(known) if known else self._look()
+        if health and command.argv[1:2] in _ELSEWHERE and self._program:
+            health = self._lack(self._program)
+        if health:
             raise health.error()
-        assert isinstance(self.endpoint, Endpoint)
         assert self._program is not None
         name, *words = command.argv
-        argv = (name, *self.endpoint.cli_words(), *words)
+        argv = (name, *self._endpoint_words(words), *words)
         prepared = replace(command, argv=argv, program=self._program.path)
         return prepared.with_env({**OVERRIDES, **dict(command.env)})
+
+    def _endpoint_words(self, words: list[str]) -> tuple[str, ...]:
+        """What names the engine. From a `context use` on it has to be said: API calls stay, too."""
+        if words[:1] == [_CONTEXT] or isinstance(self.endpoint, EndpointError):
+            return ()
+        if words[:1] == ["context"]:
+            if words[1:2] == ["use"] and self.endpoint.source in ("currentContext", "default"):
+                self._pinned = (_CONTEXT, self.endpoint.name)
+            return self.endpoint.cli_words()
+        return self.endpoint.cli_words() or self._pinned
+
+    def _of_another(self, command: Command) -> bool:
+        """Whether a context was named that is not the one in use."""
+        named = command.argv[2:3] if command.argv[1:2] == (_CONTEXT,) else ()
+        ours = self.endpoint.name if isinstance(self.endpoint, Endpoint) else ""
+        return bool(named) and named != (ours,)
 
     def again(self, result: Result) -> Command | None:  # noqa: ARG002 - never needed here
         return None
 
     def explain(self, result: Result) -> Health | None:
         """Also a read that timed out, except `docker system df`, which may take minutes."""
-        if result.command.api is not None:
+        if result.command.api is not None or self._of_another(result.command):
             return None
         if result.outcome is Outcome.TIMEOUT:
             command = result.command
@@ -100,6 +123,9 @@ class DockerBackend:
         return None
 
     def _look(self) -> Health | None:
+        if isinstance(self.endpoint, EndpointError) and self.endpoint.source == "currentContext":
+            with contextlib.suppress(EndpointError):  # it may have been mended meanwhile
+                self.endpoint = resolve_endpoint(None, self._env)
         self._program = find_docker(self._env, self._places)
         return self._obstacle(self._program)
 
@@ -111,6 +137,9 @@ class DockerBackend:
             sentence = f"{self.endpoint.host}, chosen by {self.endpoint.source}, is out of reach."
             remedy = "It works for programs of Windows only. `docker context ls` lists contexts."
             return down(Cause.MISCONFIGURED, sentence, remedy)
+        return self._lack(program)
+
+    def _lack(self, program: DockerProgram) -> Health | None:
         return missing(program, self._env, self._places) if program.path is None else None
 
     def _not_started(self, result: Result) -> Health:

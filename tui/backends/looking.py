@@ -14,6 +14,7 @@ from tui.backends.docker_program import CLI_TOOLS, find_docker
 from tui.backends.drives import Measure
 from tui.backends.endpoint import Endpoint
 from tui.backends.places import Places, exists
+from tui.backends.scripts import with_windows_ends
 from tui.backends.sockets import look_at
 from tui.backends.wsl import VARIABLE
 from tui.core.facts import (
@@ -44,6 +45,14 @@ class Look(Protocol):
         """The docker command, and whether Docker Desktop is installed; PATH leads to drives."""
         ...
 
+    def scripts(self) -> Maybe[tuple[str, ...]]:
+        """Scripts of this directory that end lines as Windows does; it may be on a drive."""
+        ...
+
+    def home(self) -> str:
+        """A directory of the Linux file system: that of this user."""
+        ...
+
     def windows(self, profile: str, roaming: str) -> WindowsFiles:
         """`profile` and `roaming` are folders of the user of Windows."""
         ...
@@ -61,6 +70,12 @@ class NoLook:
 
     def far(self) -> tuple[Program, Maybe[bool]]:
         return Program("missing"), False
+
+    def scripts(self) -> Maybe[tuple[str, ...]]:
+        return ()
+
+    def home(self) -> str:
+        return "/root"
 
     def windows(self, profile: str, roaming: str) -> WindowsFiles:  # noqa: ARG002
         return WindowsFiles()
@@ -112,6 +127,13 @@ class MachineLook:
         real = Path(os.path.realpath(found.stand_in))
         dangling = real.is_relative_to(self._places.root / CLI_TOOLS)
         return Program("dangling" if dangling else "wrapper", found.stand_in), True
+
+    def scripts(self) -> Maybe[tuple[str, ...]]:
+        here = proc.cwd()
+        return here if isinstance(here, Unknown) else with_windows_ends(Path(here))
+
+    def home(self) -> str:
+        return self._env.get("HOME") or "/root"
 
     def windows(self, profile: str, roaming: str) -> WindowsFiles:
         measure = Measure(self._places.lettered_drives())

@@ -12,7 +12,6 @@ from tui.core.facts import Maybe, Memory, Unknown
 
 T = TypeVar("T")
 PORT = 2375
-_LISTENS = "0A"
 
 
 def kernel(root: Path) -> Maybe[str]:
@@ -71,20 +70,9 @@ def listening(root: Path) -> Maybe[tuple[str, ...]]:
 
 
 def _open(text: str) -> tuple[str, ...]:
-    lines = (line.split() for line in text.splitlines()[1:])
-    local = (words[1] for words in lines if len(words) > 3 and words[3] == _LISTENS)
-    ends = (one.split(":") for one in local)
-    return tuple(f"{_address(address)}:{PORT}" for address, port in ends if int(port, 16) == PORT)
+    from tui.core.proc_net import listeners, spelled  # most starts need none
 
-
-def _address(written: str) -> str:
-    """Words of four bytes, each as this processor keeps them: the last byte first."""
-    import ipaddress  # most starts need none
-
-    raw = bytes.fromhex(written)
-    turned = b"".join(raw[start : start + 4][::-1] for start in range(0, len(raw), 4))
-    address = ipaddress.ip_address(turned)
-    return f"[{address}]" if address.version == 6 else str(address)
+    return tuple(spelled(address, port) for address, port in listeners(text) if port == PORT)
 
 
 def _known(file: Path, read: Callable[[str], T]) -> T | Unknown:

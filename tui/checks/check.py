@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from tui.core import parse
 from tui.core.facts import Facts, Unknown
+from tui.core.verdict import Verdict as Verdict
 
 _DOCS = "https://docs.docker.com/desktop"
 WSL_PAGE = f"{_DOCS}/features/wsl/"
@@ -29,22 +29,37 @@ WSL_CONFIG = "https://learn.microsoft.com/windows/wsl/wsl-config"
 OUTSIDE = "this machine is not WSL"
 
 
-class Verdict(StrEnum):
-    GOOD = "good"
-    WARNING = "warning"
-    PROBLEM = "problem"
-    UNCHECKED = "unchecked"
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An action of wsltui that mends what was found: its id, the row, and what it is told.
+
+    Nothing comes of it but by the dialog that the action has everywhere.
+    """
+
+    action: str
+    name: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """The same without a screen."""
+        told = (f"--{field} {value}" for field, value in self.given)
+        return " ".join(filter(None, ("wsltui do", self.action, self.name, *told)))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`why` is what the verdict rests on, `meaning` what follows, `remedy` steps in order."""
+    """`why` is what the verdict rests on, `meaning` what follows, `remedy` steps in order.
+
+    `fix` is there where one of wsltui's own actions mends it.
+    """
 
     verdict: Verdict
     found: str
     why: str
     meaning: str = ""
     remedy: tuple[str, ...] = ()
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +89,12 @@ def good(found: str, why: str) -> Judged:
     return Judged(Verdict.GOOD, found, why)
 
 
-def warning(found: str, why: str, meaning: str, *remedy: str) -> Judged:
-    return Judged(Verdict.WARNING, found, why, meaning, remedy)
+def warning(found: str, why: str, meaning: str, *remedy: str, fix: Fix | None = None) -> Judged:
+    return Judged(Verdict.WARNING, found, why, meaning, remedy, fix)
 
 
-def problem(found: str, why: str, meaning: str, *remedy: str) -> Judged:
-    return Judged(Verdict.PROBLEM, found, why, meaning, remedy)
+def problem(found: str, why: str, meaning: str, *remedy: str, fix: Fix | None = None) -> Judged:
+    return Judged(Verdict.PROBLEM, found, why, meaning, remedy, fix)
 
 
 def unchecked(why: str | Unknown, found: str = "", meaning: str = "", *remedy: str) -> Judged:
@@ -104,7 +119,7 @@ def _noun(verdict: str, number: int) -> str:
 
 
 def findings_json(findings: Iterable[Finding]) -> dict[str, Any]:
-    """For scripts; null for what there is nothing to say of."""
+    """For scripts; null for what there is nothing to say of. `fix` is what one could type."""
     found = list(findings)
     return {
         "schema": 1,
@@ -124,5 +139,6 @@ def finding_json(finding: Finding) -> dict[str, str | None]:
         "why": parse.clean(judged.why) or None,
         "meaning": parse.clean(judged.meaning) or None,
         "remedy": "\n".join(map(parse.clean, judged.remedy)) or None,
+        "fix": parse.clean(judged.fix.typed) if judged.fix else None,
         "url": check.url,
     }

@@ -9,6 +9,7 @@ from tui.checks.check import (
     OUTSIDE,
     WSL_CONFIG,
     Check,
+    Fix,
     Judged,
     good,
     unchecked,
@@ -36,6 +37,7 @@ def _kernel(facts: Facts) -> Judged:
         "Docker Desktop does not support it; some kernels break it.",
         "Build it from Microsoft's sources of the same version, or take the line out and restart:",
         _SHUTDOWN,
+        fix=Fix("wsl-setting.unset", "wsl2.kernel"),
     )
 
 
@@ -53,7 +55,7 @@ def _pending(facts: Facts) -> Judged:
     if config.changed > booted:
         why = "the file is newer than the VM"
         meaning = "What was changed in it does not hold yet."
-        return warning(found, why, meaning, _SHUTDOWN)
+        return warning(found, why, meaning, _SHUTDOWN, fix=Fix("distro.shutdown"))
     return good(found, "WSL has read it")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tui.core.desktop_settings import configured
 from tui.core.facts import INBOX, Facts, Listed, Maybe, Unknown
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)+")
-_DEFAULT_TOO = "EnableIntegrationWithDefaultWslDistro"
 OLD_BUT_KNOWN = (0,)
 
 
@@ -47,27 +47,17 @@ def isolated(facts: Facts) -> Maybe[bool]:
 
 
 def integrated(facts: Facts) -> Maybe[bool]:
-    """Whether the settings of Docker Desktop integrate this distro.
-
-    Docker's reference and its program differ in what holds for the default distro where the
-    file says nothing.
-    """
+    """Whether the settings of Docker Desktop integrate this distro."""
     settings = facts.files.settings
     if isinstance(settings, Unknown):
         return settings
     if facts.here is None:
         return Unknown("the name of this distro is not known")
-    if any(_same(name, facts.here) for name in settings.names("IntegratedWslDistros")):
-        return True
-    default_too = settings.values.get(_DEFAULT_TOO.lower())
-    if default_too is False:
-        return False
     row = this_distro(facts)
-    if isinstance(row, Unknown):
-        return row
-    if not row.default or default_too is True:
-        return row.default
-    return Unknown("the settings do not say whether the default distro is integrated")
+    default = None if isinstance(row, Unknown) else row.default
+    found = configured(settings, facts.here, default=default)
+    unknown = isinstance(found, Unknown) and isinstance(row, Unknown)
+    return row if unknown and isinstance(row, Unknown) else found
 
 
 def joined(facts: Facts) -> bool:

@@ -15,7 +15,7 @@ from tui.checks.check import (
     warning,
 )
 from tui.checks.derived import desktop_there, integrated, isolated, joined, name_of, numbers
-from tui.checks.wsl import OLDEST_ISOLATED
+from tui.checks.wsl import OLDEST_ISOLATED, UPDATE
 from tui.core.facts import Facts, Unknown
 
 ABSENT = "Docker Desktop is not installed"
@@ -120,6 +120,7 @@ def _isolation(facts: Facts) -> Judged:
             "it needs WSL 2.6 or newer",
             "Containers are not isolated as they should be, or do not start.",
             "In PowerShell: wsl.exe --update",
+            fix=UPDATE,
         )
     return Judged(
         Verdict.GOOD,

@@ -7,13 +7,15 @@ from tui.checks.check import (
     TOPICS,
     WSL_PAGE,
     Check,
+    Fix,
     Judged,
     good,
     problem,
     unchecked,
     warning,
 )
-from tui.checks.derived import integrated, joined
+from tui.checks.derived import integrated, isolated, joined
+from tui.core.engines import Product
 from tui.core.facts import Facts, Socket, Unknown
 from tui.core.health import Cause
 
@@ -28,11 +30,17 @@ def _answers(facts: Facts) -> Judged:
             f"`docker version`: {health.cause or 'failed'}",
             "Nothing of Docker can be listed, started or cleaned up.",
             *filter(None, (health.remedy,)),
+            fix=Fix("context.use", "default") if facts.engine.chosen else None,
         )
-    system = facts.engine.system
+    system, sort = facts.engine.system, facts.engine.sort
     product = told.get("platform") or ("" if isinstance(system, Unknown) else system)
     version = f"engine {told['server_version']}" if "server_version" in told else "an engine"
-    return good(", ".join(filter(None, (version, product))), "`docker version` tells of a server")
+    if isinstance(sort, Unknown):
+        found = ", ".join(filter(None, (version, product)))
+        return good(found, "`docker version` tells of a server")
+    isolation = isolated(facts) is True and sort.product is Product.DESKTOP
+    more = ", with Enhanced Container Isolation" if isolation else ""
+    return good(f"{version}: {sort.short}{more}", sort.meaning.rstrip("."))
 
 
 def _permitted(facts: Facts) -> Judged:

@@ -1,20 +1,35 @@
-"""What nothing can be looked at for, but everybody stumbles over."""
+"""Line ends and paths: what everybody stumbles over who writes in Windows and runs in Linux."""
 
 from __future__ import annotations
 
-from tui.checks.check import TOPICS, Check, Judged, unchecked
-from tui.core.facts import Facts
+import shlex
+
+from tui.checks.check import TOPICS, Check, Judged, good, unchecked, warning
+from tui.core.facts import Facts, Unknown
+
+SHOWN = 3
+_PATHS = "In WSL write paths as Linux does: /home/me/project, not C:\\project."
+_MEANING = (
+    "A script with the line ends of Windows fails in a container with syntax errors or “not found”."
+)
 
 
-def _line_ends(_facts: Facts) -> Judged:
-    return unchecked(
-        "there is nothing to look at beforehand",
-        "",
-        "A script with the line ends of Windows fails in a container with syntax errors or “not "
-        "found”; paths of Windows are no paths in WSL.",
-        "dos2unix SCRIPT, or git config --global core.autocrlf input",
-        "In WSL write paths as Linux does: /home/me/project, not C:\\project.",
+def _line_ends(facts: Facts) -> Judged:
+    scripts = facts.local.crlf
+    if isinstance(scripts, Unknown):
+        convert = "dos2unix SCRIPT, or git config --global core.autocrlf input"
+        return unchecked(scripts, "", _MEANING, convert, _PATHS)
+    if not scripts:
+        return good("no script of this directory has them", "scripts here end lines as Linux does")
+    more = f" and {len(scripts) - SHOWN} more" if len(scripts) > SHOWN else ""
+    return warning(
+        ", ".join(scripts[:SHOWN]) + more,
+        "these scripts end their lines as Windows does",
+        _MEANING,
+        f"dos2unix {' '.join(shlex.quote(name) for name in scripts[:SHOWN])}",
+        "git config --global core.autocrlf input",
+        _PATHS,
     )
 
 
-CHECKS = (Check("C20", "Line ends and paths", "nothing: this is help", TOPICS, _line_ends),)
+CHECKS = (Check("C20", "Line ends and paths", "the scripts in this directory", TOPICS, _line_ends),)

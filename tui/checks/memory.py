@@ -9,6 +9,7 @@ from tui.checks.check import (
     OUTSIDE,
     RESOURCE_SAVER,
     Check,
+    Fix,
     Judged,
     good,
     unchecked,
@@ -26,6 +27,7 @@ TIGHT = 0.10
 RECLAIMS = ("gradual", "dropcache")
 SINCE, BY_DEFAULT = (1, 3, 10), (2, 5, 8)
 _EDIT = r"In %UserProfile%\.wslconfig under [wsl2]: memory=8GB, processors=4, swap=4GB"
+RECLAIM = Fix("wsl-setting.set", "experimental.autoMemoryReclaim", given=(("value", "gradual"),))
 _APPLY = "wsl.exe --shutdown in PowerShell   (it ends every distro, and wsltui in it)"
 
 
@@ -52,6 +54,7 @@ def _unreadable(name: str, value: str) -> Judged:
         "It is passed over, and the default holds: half of the memory of Windows.",
         f"Write it as a whole number and a capital unit, as in {name}=8GB.",
         _APPLY,
+        fix=Fix("wsl-setting.unset", f"wsl2.{name}"),
     )
 
 
@@ -115,6 +118,7 @@ def _keeps(found: str, why: str) -> Judged:
         "Saver does not help: with WSL it only pauses the engine.",
         r"In %UserProfile%\.wslconfig under [experimental]: autoMemoryReclaim=gradual",
         _APPLY,
+        fix=RECLAIM,
     )
 
 

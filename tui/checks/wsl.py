@@ -7,6 +7,7 @@ from tui.checks.check import (
     OUTSIDE,
     WSL_PAGE,
     Check,
+    Fix,
     Judged,
     good,
     problem,
@@ -17,7 +18,10 @@ from tui.checks.derived import desktop_there, isolated, name_of, numbers, this_d
 from tui.core.facts import INBOX, Facts, Unknown
 
 OLDEST, OLDEST_ISOLATED = (2, 1, 5), (2, 6)
+KNOWN = (2, 7, 11)
+"""The newest release of WSL's source that was no preview when this was written."""
 _UPDATE = "In PowerShell: wsl.exe --update   (it stops every distro, and wsltui in it)"
+UPDATE = Fix("distro.update-wsl")
 _OLD = (
     "Old releases are known for updates that hang, memory that is not given back, and "
     "networks and GPUs that fail."
@@ -79,17 +83,20 @@ def _version(facts: Facts) -> Judged:
         return unchecked(f"“{version}” is no version")
     if have < OLDEST:
         tell = warning if desktop_there(facts) is False else problem
-        return tell(found, "Docker Desktop needs WSL 2.1.5 or newer", _OLD, _UPDATE)
-    if have >= OLDEST_ISOLATED:
-        return good(found, "Docker Desktop needs 2.1.5, with Enhanced Container Isolation 2.6")
-    if isolation is True:
+        return tell(found, "Docker Desktop needs WSL 2.1.5 or newer", _OLD, _UPDATE, fix=UPDATE)
+    if have < OLDEST_ISOLATED and isolation is True:
         return problem(
             found,
             "Enhanced Container Isolation is on, and needs WSL 2.6 or newer",
             "It needs a kernel of 6.3 or newer, which comes with WSL 2.6.",
             _UPDATE,
+            fix=UPDATE,
         )
-    return good(found, "Docker Desktop needs 2.1.5 or newer; the latest is recommended")
+    if have < KNOWN:
+        newest = ".".join(map(str, KNOWN))
+        why = f"it is new enough for Docker Desktop, but {newest} is known"
+        return warning(found, why, "Docker recommends the latest WSL.", _UPDATE, fix=UPDATE)
+    return good(found, "Docker Desktop needs 2.1.5, with Enhanced Container Isolation 2.6")
 
 
 def _distro_version(facts: Facts) -> Judged:
@@ -104,6 +111,7 @@ def _distro_version(facts: Facts) -> Judged:
             "the default version of WSL is 1",
             "The next distro that is installed will not work with Docker Desktop.",
             "wsl.exe --set-default-version 2",
+            fix=Fix("distro.set-default-version", given=(("to", "2"),)),
         )
     return good(f"{row.name} has version {row.version}", "Docker Desktop needs version 2")
 
@@ -114,12 +122,14 @@ def _default(facts: Facts) -> Judged:
         return unchecked(distros)
     row = next((row for row in distros if row.default), None)
     advice = f"wsl.exe --set-default {facts.here or 'NAME'}"
+    fix = Fix("distro.set-default", facts.here) if facts.here else None
     if row is None:
         return warning(
             "none",
             "no distro is the default one",
             "Plain `wsl` starts none, and Docker Desktop has no default distro to integrate.",
             advice,
+            fix=fix,
         )
     if row.owner is not None:
         return problem(
@@ -128,6 +138,7 @@ def _default(facts: Facts) -> Judged:
             "Plain `wsl` and programs that use it, VS Code among them, run in a distro where the "
             "docker command does not work; integration of the default distro follows it too.",
             advice,
+            fix=fix,
         )
     return good(row.name, "it is no distro of a product")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tui import __version__, files
 from tui.backends.sockets import user_names
-from tui.checks import examine
 from tui.checks.check import Finding, Verdict, findings_json, tally
 from tui.checks.report import report
 from tui.cli.headless import Headless, Opener
@@ -17,24 +16,22 @@ from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.core import parse
 from tui.core.errors import UsageError
-from tui.core.kind import Cell, Tone
+from tui.core.kind import Cell
+from tui.core.verdict import TONES
 from tui.session.doctor.diagnose import diagnose
+from tui.session.doctor.fixing import examined
 
 WIDEST, INDENT = 100, 15
-_TONES = {
-    Verdict.GOOD: Tone.GOOD,
-    Verdict.WARNING: Tone.WARN,
-    Verdict.PROBLEM: Tone.BAD,
-    Verdict.UNCHECKED: Tone.DIM,
-}
 
 
 def doctor(call: Call, out: Output, opener: Opener) -> int:
     """1 where there is a problem."""
+    if call.has("--first-run") or call.has("--speed"):
+        return _instead(call, out, opener)
     file = _report_file(call)
     with Headless(call, out, opener) as headless:
         facts = headless.run(diagnose(headless.session))
-    findings = examine(facts)
+    findings = examined(facts)
     if file is not None:
         text = report(findings, facts, __version__, user_names())
         out.data(text.rstrip("\n"))
@@ -46,6 +43,16 @@ def doctor(call: Call, out: Output, opener: Opener) -> int:
             out.data(*_lines(finding, out))
         out.say(f"{tally(findings)}.")
     return 1 if any(finding.verdict is Verdict.PROBLEM for finding in findings) else 0
+
+
+def _instead(call: Call, out: Output, opener: Opener) -> int:
+    """Something else than the checks. Raises UsageError where two things are asked for."""
+    from tui.cli.checklist import first_run, speed
+
+    given = [word for word in ("--first-run", "--speed", "--report") if call.has(word)]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} do not go together.", "Ask for one at a time.")
+    return (first_run if given == ["--first-run"] else speed)(call, out, opener)
 
 
 def _report_file(call: Call) -> Path | None:
@@ -77,7 +84,7 @@ def _write(file: Path, text: str, call: Call, out: Output) -> None:
 def _lines(finding: Finding, out: Output) -> Iterator[str]:
     """One line where all is well or nothing is known, else all there is to say."""
     check, judged = finding.check, finding.judged
-    mark = out.paint(Cell(f"{judged.verdict.value:<9}", _TONES[judged.verdict]))
+    mark = out.paint(Cell(f"{judged.verdict.value:<9}", TONES[judged.verdict]))
     unknown = judged.verdict is Verdict.UNCHECKED
     told = "; ".join(filter(None, (judged.why, judged.found))) if unknown else judged.found
     yield f"{mark} {check.id:<4} {parse.clean(check.title)}: {parse.clean(told)}"
@@ -87,6 +94,8 @@ def _lines(finding: Finding, out: Output) -> Iterator[str]:
     yield from _wrapped(f"{because}{judged.meaning}", out)
     for step in judged.remedy:
         yield f"{' ' * INDENT}{'>' if out.ascii else '→'} {parse.clean(step)}"
+    if judged.fix is not None:
+        yield f"{' ' * INDENT}{'>' if out.ascii else '→'} {parse.clean(judged.fix.typed)}"
     yield f"{' ' * INDENT}{check.url}"
 
 

@@ -139,6 +139,8 @@ VERBS = {
             "doctor", "", "see whether Docker, WSL and this distro fit together",
             (
                 Option("--report", "write a report without private names, shown before", "FILE"),
+                Option("--first-run", "the way to a first container: what is done, what is left"),
+                Option("--speed", "measure this directory against the Linux file system"),
                 JSON,
             ),
             more="22 checks, each with what was found, what it means and what to do. Nothing is\n"

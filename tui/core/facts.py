@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from tui.core.disk import DiskTruth
-from tui.core.health import UP, Health
+from tui.core.engines import EngineSort
+from tui.core.health import UP, Cause, Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Local:
     `marked` is whether it is a distro and not, say, a container on WSL's kernel. `tools` is
     whether Docker Desktop shows its Linux programs here, `proxy` whether its part in this distro
     runs. `listening` are the addresses on which port 2375 is open. `drives` are where drives of
-    Windows are mounted; `disk_used` is for the disk that `/` is on.
+    Windows are mounted; `disk_used` is for the disk that `/` is on. `crlf` are scripts of this
+    directory whose lines end as in Windows.
     """
 
     inside: bool
@@ -89,6 +91,7 @@ class Local:
     memory: Maybe[Memory] = UNASKED
     disk_used: Maybe[int] = UNASKED
     cwd: Maybe[str] = UNASKED
+    crlf: Maybe[tuple[str, ...]] = UNASKED
     drives: tuple[str, ...] = ()
 
 
@@ -162,7 +165,8 @@ class WindowsFiles:
 class Engine:
     """The engine that docker talks to. `system` and `os_type` are its own words.
 
-    `binds` are (container, directory) of running ones.
+    `binds` are (container, directory) of running ones. `sort` is which engine that is, `source`
+    who chose it. `greeted` is whether `docker run hello-world` was ever run on it.
     """
 
     health: Health = UP
@@ -170,6 +174,15 @@ class Engine:
     os_type: Maybe[str] = UNASKED
     cpus: Maybe[int] = UNASKED
     binds: Maybe[tuple[tuple[str, str], ...]] = UNASKED
+    sort: Maybe[EngineSort] = UNASKED
+    source: str = ""
+    greeted: Maybe[bool] = UNASKED
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the context in use is what leads nowhere."""
+        misled = not self.health.up and self.health.cause is Cause.MISCONFIGURED
+        return misled and self.source == "currentContext"
 
     @property
     def desktop(self) -> bool:

@@ -8,16 +8,20 @@ from tui.core.action import Action
 from tui.core.kind import Kind
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.containers import CONTAINERS
+from tui.kinds.contexts import CONTEXTS
 from tui.kinds.df import DISK_USAGE
 from tui.kinds.disks import DISKS
 from tui.kinds.distros import DISTROS
 from tui.kinds.distros_online import DISTROS_ONLINE
 from tui.kinds.events import EVENTS
 from tui.kinds.images import IMAGES
+from tui.kinds.integrations import INTEGRATIONS
 from tui.kinds.memory import MEMORY
 from tui.kinds.networks import NETWORKS
+from tui.kinds.security import SECURITY
 from tui.kinds.system import SYSTEM
 from tui.kinds.volumes import VOLUMES
+from tui.kinds.vscode import VSCODE
 from tui.kinds.wsl_settings import WSL_SETTINGS
 from tui.kinds.wslc import WSLC_CONTAINERS, WSLC_IMAGES
 
@@ -52,6 +56,10 @@ KINDS: dict[str, Kind[Any]] = registered(
     DISKS,
     DISK_USAGE,
     EVENTS,
+    CONTEXTS,
+    INTEGRATIONS,
+    SECURITY,
+    VSCODE,
 )
 ACTIONS: dict[str, tuple[Kind[Any], Action[Any]]] = {
     action.id: (kind, action) for kind in KINDS.values() for action in kind.actions

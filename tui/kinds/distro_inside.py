@@ -36,15 +36,15 @@ def ask_inside(row: Distro, *, os_known: bool) -> Listing[Inside]:
     for words, read in _QUESTIONS:
         if (words[0] == "df" and row.version == 1) or (words[0] == "cat" and os_known):
             continue
-        (answer,) = yield Step((_inside(row.name, *words),), tolerant=True)
+        (answer,) = yield Step((inside(row.name, *words),), tolerant=True)
         if answer.outcome in (Outcome.TIMEOUT, Outcome.NOT_STARTED):
             return (replace(found, why=_silent(answer)),)
         found = read(found, answer)
     return (found,)
 
 
-def _inside(name: str, *words: str) -> Command:
-    """Not of the tool `wsl`, whose list would wait for it."""
+def inside(name: str, *words: str) -> Command:
+    """A command in a distro; not of the tool `wsl`, whose list would wait for it."""
     return Command("windows", ("wsl.exe", "-d", name, "-e", *words), timeout=SECONDS)
 
 

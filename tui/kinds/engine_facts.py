@@ -9,8 +9,10 @@ from typing import Any
 
 from tui.core import parse, units
 from tui.core.command import Result, docker
+from tui.core.engines import EngineSort, Product, away, classify
 from tui.core.kind import Tone
 from tui.core.record import array, mapping, text
+from tui.kinds.engine_signs import signs
 from tui.kinds.fact import Fact, why
 from tui.kinds.reading import integer
 
@@ -68,8 +70,33 @@ def _engine(told: dict[str, Any], server: dict[str, Any]) -> Fact:
         "id": text(told.get("ID")) or None,
         "name": text(told.get("Name")) or None,
         "warnings": [text(warning) for warning in array(told.get("Warnings"))],
+        **sort_data(classify(signs(told, server))),
     }
     return Fact("engine", "Engine", " · ".join(filter(None, parts)), Tone.GOOD, data)
+
+
+def sort_data(sort: EngineSort) -> dict[str, Any]:
+    """Which engine it is, for scripts and for the line at the top."""
+    return {
+        "product": sort.product.value,
+        "product_version": sort.version or None,
+        "backend": sort.backend or None,
+        "remote": sort.place or None,
+        "short": sort.short,
+        "meaning": sort.meaning,
+    }
+
+
+def placed(row: Fact, host: str) -> Fact:
+    """The same fact, where the engine is reached at that address."""
+    place = away(host)
+    if not place or not row.data.get("up"):
+        return row
+    sort = EngineSort(
+        Product(row.data["product"]), row.data["product_version"] or "",
+        row.data["backend"] or "", row.data["rootless"], row.data["os_type"] == "windows", place,
+    )  # fmt: skip
+    return replace(row, value=f"{row.value} · at {place}", data={**row.data, **sort_data(sort)})
 
 
 def _product(server: dict[str, Any]) -> str:

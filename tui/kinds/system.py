@@ -37,6 +37,8 @@ def join(rows: tuple[Fact, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple
         rows = tuple(
             engine_facts.counted_anew(row, known) if row.id == "containers" else row for row in rows
         )
+    for _name, host in others.get("endpoint", ()):
+        rows = tuple(engine_facts.placed(row, host) if row.id == "engine" else row for row in rows)
     here = (Fact("distro", "Distro", name, data={"name": name}) for name in others.get("here", ()))
     around = around_facts(others.get("around", ()))
     return (*measured(others.get("samples", ())), *rows, *here, *around)
@@ -64,6 +66,9 @@ def summary(row: Fact, view: View) -> tuple[Field, ...]:
 
 def _lines(row: Fact, view: View) -> Iterator[Field]:
     yield Field(row.title.lower(), drawn(long_cell(row.value, row.tone), view))
+    if row.data.get("meaning"):
+        yield Field("which", drawn(long_cell(row.data["short"]), view))
+        yield Field("", drawn(long_cell(row.data["meaning"]), view))
     if row.remedy:
         yield Field("", long_cell(row.remedy))
     if len(row.history) > 1:
@@ -71,6 +76,8 @@ def _lines(row: Fact, view: View) -> Iterator[Field]:
         yield Field("over time", Cell(bars, row.tone))
         yield Field("highest", Cell(f"{max(row.history):.0f} %"))
     for key, value in row.data.items():
+        if key in ("short", "meaning"):
+            continue
         label = text_cell(key.replace("_bytes", "").replace("_", " ")).text
         yield Field(label, long_cell(_shown(key, value)), "Details")
 
@@ -100,7 +107,7 @@ SYSTEM: Kind[Fact] = Kind(
     title="System",
     tool="",
     listing=listing,
-    needs=("samples", "here", "containers", "around"),
+    needs=("samples", "here", "containers", "around", "endpoint"),
     join=join,
     key=lambda row: row.id,
     names=lambda row: (row.id,),

@@ -54,7 +54,7 @@ def listing() -> Listing[WslSetting]:
     match = _SHARE.fullmatch(share.text) if share.ok else None
     here = match[1] if match else ""
     machine, distro = _began(started)
-    via = _as_root(who, here)
+    via = _as_root(who, here if profile.ok else "")  # programs of Windows may not start
     conf = _file(
         IniFile(WSL_CONF, CONF_PATH, CONF_PATH, distro=here, via=via), text, changed, distro
     )

@@ -22,21 +22,19 @@ from tui.backends.windows import Disk, NoDisk
 from tui.core.action import Action
 from tui.core.around import Around
 from tui.core.command import Command, Outcome, Result
-from tui.core.errors import Unavailable, WsltuiError
-from tui.core.failure import failure
-from tui.core.health import Cause, Health, down
+from tui.core.errors import Unavailable
 from tui.core.kind import Kind
 from tui.core.machine import Sample
 from tui.core.settings import Settings
 from tui.core.store import Store
 from tui.run.runner import Runner
 from tui.run.transport import Outputs, Stream
-from tui.session import crash
 from tui.session.dispatch import Dispatcher
 from tui.session.gauging import Gauging
 from tui.session.heard import Heard
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
+from tui.session.reach import Reach
 from tui.session.refresh import Refresher
 from tui.session.supplies import Supplies
 
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
     from tui.backends.looking import Look
     from tui.session.undo.trash import Trash
 
-FRESH = 4.0
-"""Seconds for which a tool that was found down is taken to be down without asking again."""
 AT_ONCE = ("containers", "distros")
 """The kinds that are read first: with all at once the first frame would wait for the CPU."""
 SAMPLES = 90
@@ -62,7 +58,7 @@ def _no_look() -> Look:
     return NoLook()
 
 
-class Session:
+class Session(Reach):
     """Everything a front end needs, and nothing of the screen.
 
     `locate` finds the name of the distro that wsltui runs in; `measure` takes a sample of the
@@ -80,9 +76,8 @@ class Session:
         locate: Callable[[RunCommand], Awaitable[str | None]] = _nowhere,
         measure: Callable[[], Sample] | None = None,
     ) -> None:
+        super().__init__(backends, runner)
         self.kinds = kinds
-        self.backends = backends
-        self.runner = runner
         self.settings = settings
         self.demo = demo
         self.measure = measure or sample
@@ -97,13 +92,12 @@ class Session:
         self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)
+        self._tell_endpoint()
         self.wanted = {kind.id for kind in kinds.values() if not kind.lazy}
-        self.health: dict[str, Health] = {}
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self.particulars = Particulars(self)
         self.gauging = Gauging(self)
-        self._asked: dict[str, float] = {}
         self._begun: float | None = None
         self.framed = asyncio.Event()
         self.framed.set()
@@ -214,15 +208,6 @@ class Session:
         self.learn(result)
         return result
 
-    def learn(self, result: Result) -> Health | None:
-        """Why its tool is out of reach, where a result that is not ok shows that."""
-        tool = result.command.tool
-        backend = self.backends.get(tool)
-        unreachable = None if backend is None or result.ok else backend.explain(result)
-        if unreachable is not None:
-            self._note(tool, unreachable)
-        return unreachable
-
     def stream(self, command: Command) -> AbstractAsyncContextManager[Stream]:
         """The lines of a command. Raises Unavailable."""
         return self.runner.stream(self.prepared(command))
@@ -230,32 +215,6 @@ class Session:
     def outputs(self, command: Command) -> AbstractAsyncContextManager[Outputs]:
         """Both outputs of a command that changes nothing, as bytes. Raises Unavailable."""
         return self.runner.outputs(self.prepared(command))
-
-    async def probe(self, tool: str) -> Health:
-        """Ask a tool whether it is there, now."""
-        backend = self.backends.get(tool)
-        if backend is None:
-            return Health(up=True)
-        try:
-            health = await backend.probe(self.runner.ahead)
-        except Unavailable as error:
-            health = down(Cause.FAILED, error.sentence, error.remedy)
-        except Exception as error:
-            health = down(Cause.FAILED, crash.sentence(error), crash.where(error))
-        self._note(tool, health)
-        return health
-
-    def known_down(self, tool: str) -> Health | None:
-        """Why a tool is down, where that was found out a moment ago."""
-        health = self.health.get(tool)
-        if health is None or health.up:
-            return None
-        return health if time.monotonic() - self._asked[tool] < FRESH else None
-
-    def error(self, result: Result) -> WsltuiError:
-        """What a result that is not ok means: its tool is out of reach, or what it said."""
-        known = self.known_down(result.command.tool)
-        return known.error() if known else failure(result)
 
     @property
     def context(self) -> str:
@@ -265,11 +224,11 @@ class Session:
         endpoint = getattr(self.backends.get("docker"), "endpoint", None)
         return told or (endpoint.name if isinstance(endpoint, Endpoint) else "")
 
-    def answered(self, tool: str) -> None:
-        """All rows of a kind were read, so its tool is there, whatever was found before."""
-        health = self.health.get(tool)
-        if health is not None and not health.up:
-            self._note(tool, Health(up=True, facts=health.facts))
+    def _tell_endpoint(self) -> None:
+        """The context and address of the engine, for kinds that need `endpoint`."""
+        endpoint = getattr(self.backends.get("docker"), "endpoint", None)
+        if isinstance(endpoint, Endpoint):
+            self.store.put("endpoint", ((endpoint.name, endpoint.host),), datetime.now(UTC))
 
     def take_sample(self, sample: Sample) -> None:
         """A new measurement of this machine; the last `SAMPLES` are kept."""
@@ -289,10 +248,6 @@ class Session:
     def here(self, distro: str | None) -> None:
         """The distro that wsltui runs in, None where there is none."""
         self.store.put("here", (distro,) if distro else (), datetime.now(UTC))
-
-    def _note(self, tool: str, health: Health) -> None:
-        self.health[tool] = health
-        self._asked[tool] = time.monotonic()
 
     def _again(self, result: Result) -> Command | None:
         backend = self.backends.get(result.command.tool)

@@ -10,6 +10,7 @@ from tui.core.action import Action, Chosen, Confirm, Intent
 from tui.core.command import Mode
 from tui.core.errors import Refused, WsltuiError
 from tui.core.failure import with_remedy
+from tui.core.form import Filled
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
 from tui.session.filling import Filling
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui.ui.screens.confirm import ConfirmDialog
     from tui.ui.screens.main import MainScreen
 
+NOTHING = Filled()
 MANY = 5
 """Names that a message lists before it counts."""
 
@@ -44,15 +46,23 @@ class Acting:
         return None, next(filter(None, reasons), "Nothing can be done to it.")
 
     async def perform(
-        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int = 0
+        self,
+        kind: Kind[Any],
+        action: Action[Any],
+        rows: Sequence[Any],
+        hidden: int = 0,
+        given: Filled = NOTHING,
     ) -> None:
-        """Ask where the action asks, run it, say what came of it. Must run in a worker."""
+        """Ask where the action asks, run it, say what came of it. Must run in a worker.
+
+        `given` is what stands in its form already.
+        """
         alone = action.many or action.whole or action.makes
         if not alone and len(rows) > 1:
             self._say(f"{action.title} is done to one thing at a time.", "warning")
             return
         try:
-            intent = await self._agreed(kind, action, rows, hidden)
+            intent = await self._agreed(kind, action, rows, hidden, given)
             if intent is None or not intent.items:
                 return
             self._session.dispatch.refuse_if_read_only(intent)
@@ -71,10 +81,15 @@ class Acting:
         await self._tell(kind, report)
 
     async def _agreed(
-        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int
+        self,
+        kind: Kind[Any],
+        action: Action[Any],
+        rows: Sequence[Any],
+        hidden: int,
+        given: Filled,
     ) -> Intent | None:
         if action.asks_on_screen:
-            return await self._filled_in(kind, action, rows)
+            return await self._filled_in(kind, action, rows, given)
 
         def make(chosen: Chosen) -> Intent:
             return self._session.dispatch.intend(kind, action, rows, chosen)
@@ -98,7 +113,7 @@ class Acting:
         return agreed
 
     async def _filled_in(
-        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any]
+        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], given: Filled
     ) -> Intent | None:
         """Ask what the action must be told, unless it touches none of the rows."""
         from tui.ui.screens.form import FormDialog
@@ -114,8 +129,9 @@ class Acting:
         level = session.settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
         typed = not action.makes and (level is Confirm.TYPE_NAME or action.fatal(rows[0]))
         dialog = FormDialog(
-            f"{action.title} {name}".strip(), filling, action.choices, name if typed else ""
-        )
+            f"{action.title} {name}".strip(), filling, action.choices, name if typed else "",
+            given.values,
+        )  # fmt: skip
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         return agreed
 
@@ -144,7 +160,8 @@ class Acting:
         return True
 
     async def _tell(self, kind: Kind[Any], report: Report) -> None:
-        self._screen.tables[kind.id].action_unmark()
+        if kind.id in self._screen.tables:
+            self._screen.tables[kind.id].action_unmark()
         if report.printed:
             from tui.ui.screens.printed import PrintedDialog
 

@@ -15,7 +15,7 @@ from textual.events import AppBlur, AppFocus
 from tui import paths, remembered
 from tui.core.errors import WsltuiError
 from tui.remembered import Remembered
-from tui.session.follow import Follower
+from tui.session.follow import Follower, Live
 from tui.session.jobs.shelf import Shelf
 from tui.session.session import Session
 from tui.ui import theme
@@ -26,6 +26,9 @@ from tui.ui.widgets.status_bar import Status
 
 SAMPLE_EVERY = 2.0
 """Seconds between two measurements of this machine, while a pane that shows them is in sight."""
+
+
+WELCOME = "Docker is not in reach yet. `First run` in the palette (:) goes through it step by step."
 
 
 class WsltuiApp(Enduring):
@@ -42,6 +45,7 @@ class WsltuiApp(Enduring):
         self.keys = Keys(session.kinds, session.settings.keys)
         self.follower = Follower(session, self._show_status)
         self._in_front = True
+        self._newcomer = False
         self.register_theme(theme.THEME)
         wanted = session.settings.theme or theme.NAME
         self.theme = wanted if wanted in self.available_themes else theme.NAME
@@ -60,6 +64,7 @@ class WsltuiApp(Enduring):
 
     def get_default_screen(self) -> MainScreen:
         known = Remembered() if self.session.demo else remembered.load(paths.state_dir())
+        self._newcomer = not (self.session.demo or remembered.there(paths.state_dir()))
         screen = self._main_class()(self.session, self.keys, known)
         screen.take_size(self.size)
         return screen
@@ -148,8 +153,15 @@ class WsltuiApp(Enduring):
         if kind_id in ("system", "distros", "here"):
             self.call_later(self._show_status)
 
+    def _welcome(self) -> None:
+        """At the first start ever, where docker is not in reach: an offer, made once."""
+        if self._newcomer and self.follower.liveness.state is Live.STALE:
+            self._newcomer = False
+            self.notify(WELCOME, title="First run", timeout=15)
+
     def _show_status(self) -> None:
         session = self.session
+        self._welcome()
         facts = session.health["docker"].facts if "docker" in session.health else {}
         here = session.store["here"].rows
         known = {row.id: row.data for row in session.store["system"].rows}
@@ -158,7 +170,9 @@ class WsltuiApp(Enduring):
             Status(
                 distro=here[0] if here else "",
                 wsl=f"WSL {wsl}" if wsl else "",
-                engine=facts.get("platform") or facts.get("server_version", ""),
+                engine=known.get("engine", {}).get("short")
+                or facts.get("platform")
+                or facts.get("server_version", ""),
                 context=f"context {facts['context']}" if facts.get("context") else "",
                 liveness=self.follower.liveness,
                 demo=session.demo,

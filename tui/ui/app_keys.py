@@ -37,6 +37,10 @@ APP_KEYS: tuple[AppKey, ...] = (
            "to do", "doctor"),
     AppKey("app.type", ("!",), "Run docker", "Type a docker command, with completion of names",
            "type"),
+    AppKey("app.first-run", (), "First run", "The way to a first container, as steps that tick "
+           "themselves", "first_run"),
+    AppKey("app.speed", (), "Measure this directory", "How fast small files are here, against the "
+           "Linux file system; they are removed again", "speed"),
     AppKey("app.menu", ("x",), "More", "Everything that can be done here", "menu", footer=80),
     AppKey("app.filter", ("/",), "Filter", "Show only what matches: words, state:exited, older:7d",
            "filter", footer=70),

@@ -1,11 +1,28 @@
-"""Which rows' logs are read together, and why there are none."""
+"""Whose logs are read, and why there are none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tui.core.kind import Kind
+from tui.core.logask import Wanted
+from tui.session.session import Session
+
+if TYPE_CHECKING:
+    from tui.session.tail import Tail
+    from tui.ui.widgets.log_panel import Follow
+
+
+def following(session: Session) -> Follow:
+    """What follows the log of one row in this session."""
+
+    def follow(kind: Kind[Any], row: Any, wanted: Wanted, news: Callable[[], None]) -> Tail:
+        from tui.session.tail import Tail  # most look at no log
+
+        return Tail(session, kind, [row], wanted, news)
+
+    return follow
 
 
 def together(kind: Kind[Any], rows: Sequence[Any], known: Sequence[Any]) -> tuple[Any, ...]:

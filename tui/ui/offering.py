@@ -67,7 +67,9 @@ def palette_entries(
     """Panes, actions on what is selected in each, and what belongs to no pane."""
     return [
         *(
-            PaletteEntry(f"{GO}{kind.id}", kind.title, "Go to this pane", str(n), kind.spellings)
+            PaletteEntry(
+                f"{GO}{kind.id}", kind.title, "Go to this pane", _number(n), kind.spellings
+            )
             for n, kind in enumerate(kinds, 1)
         ),
         *(entry for kind in kinds for entry in _action_entries(kind, selected[kind.id], keys)),
@@ -77,6 +79,11 @@ def palette_entries(
             if k.id not in _NUMBERED | {"app.palette", "app.interrupt", "app.back"}
         ),
     ]
+
+
+def _number(place: int) -> str:
+    """The key of a pane; from the tenth on there is none."""
+    return str(place) if place <= len(_NUMBERED) else ""
 
 
 def _action_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> Iterator[PaletteEntry]:

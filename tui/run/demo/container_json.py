@@ -83,6 +83,7 @@ def _host_config(container: DemoContainer) -> dict[str, Any]:
         "PortBindings": {inside(p): [_binding(p, p.ip)] for p in container.ports if p.host},
         "RestartPolicy": {"Name": container.restart, "MaximumRetryCount": 0},
         "AutoRemove": container.auto_remove,
+        "PidMode": "",
         "Privileged": False,
         "ReadonlyRootfs": False,
         "ShmSize": 64 * 1024 * 1024,

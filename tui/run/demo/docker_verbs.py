@@ -11,6 +11,7 @@ from tui.run.demo import (
     docker_builds,
     docker_calls,
     docker_containers,
+    docker_contexts,
     docker_df,
     docker_events,
     docker_help,
@@ -38,6 +39,7 @@ VERBS: dict[Words, Verb] = {
     **docker_usage.VERBS,
     **docker_events.VERBS,
     **docker_help.VERBS,
+    **docker_contexts.VERBS,
 }
 CALLS: dict[Words, Verb] = {**docker_df.CALLS, **docker_calls.CALLS}
 """Calls of the Engine API, by method and path."""

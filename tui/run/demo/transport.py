@@ -135,6 +135,8 @@ def _found(command: Command) -> tuple[Verb, Words] | None:
 
 def _redirected(command: Command) -> Words:
     """Where a shell joins a command with a file (`sh -c SCRIPT sh FILE COMMAND`): both."""
+    if command.argv[3:4] == (wsl_files.MEASURE,):
+        return command.argv[3:]
     if command.argv[:2] == ("sh", "-c") and len(command.argv) > REDIRECTED:
         return (*command.argv[REDIRECTED:], command.argv[REDIRECTED - 1])
     return command.argv

@@ -30,7 +30,8 @@ class World:
     """Everything that changes. Equal seeds and clocks make equal worlds.
 
     By their files, `archives` are images that were saved, `copies` bytes of volumes;
-    `files` are the texts of those that were edited.
+    `files` are the texts of those that were edited. `context` is docker's default one, and
+    `forgotten` are those that were removed.
     """
 
     def __init__(self, *, seed: int = SEED, clock: Clock = utc_now) -> None:
@@ -50,6 +51,8 @@ class World:
         self.archives: dict[str, list[DemoImage]] = {}
         self.copies: dict[str, int] = {}
         self.files: dict[str, str] = {}
+        self.context = "default"
+        self.forgotten: set[str] = set()
 
     def ago(self, **spans: float) -> datetime:
         """A time before the world began, from the spans of a timedelta."""

@@ -13,6 +13,9 @@ HOME = r"C:\Users\dev"
 PLACE = "/mnt/c/Users/dev/.wslconfig"
 CONF = "/etc/wsl.conf"
 HERE = "Ubuntu-24.04"
+ROAMING = "/mnt/c/Users/dev/AppData/Roaming"
+PLACES = {rf"{HOME}\.wslconfig": PLACE, HOME: "/mnt/c/Users/dev",
+          rf"{HOME}\AppData\Roaming": ROAMING}  # fmt: skip
 BOOT = 1_772_000_000
 FILES = {
     PLACE: (
@@ -20,12 +23,30 @@ FILES = {
         "swap=4gb   # WSL wants capitals\r\n\r\n[experimental]\r\nautoMemoryReclaim=gradual\r\n"
     ),
     CONF: "[boot]\nsystemd=true\n\n[user]\ndefault=dev\n",
+    f"{ROAMING}/Docker/settings-store.json": (
+        '{"IntegratedWslDistros": ["Ubuntu-24.04", "Debian"], "AutoStart": true}\n'
+    ),
+    f"{ROAMING}/Docker/settings.json": "",
+    "/mnt/c/ProgramData/DockerDesktop/admin-settings.json": "",
 }
 OTHERS = "[user]\ndefault=dev\n"
 """What is in the wsl.conf of the other distros."""
 SHARE = f"\\\\wsl.localhost\\{HERE}\\\n"
+MEASURE, PROJECT = "wsltui-speed", "/mnt/c/Users/dev/shop"
+_EXTENSIONS = (
+    "ms-vscode-remote.remote-wsl-0.99.0\nms-vscode-remote.remote-containers-0.422.1\n"
+    "ms-python.python-2026.2.0-win32-x64\n"
+)
+_SAID = {
+    "command -v code": "/mnt/c/Users/dev/AppData/Local/Programs/Microsoft VS Code/bin/code\n",
+    "ls -1 ~/.vscode-server/extensions": "ms-python.python-2026.2.0\n",
+}
+"""What a shell of the demo world says to a line."""
 _SCRIPT = re.compile(r"(\d+)\{((?:N;)*)s/\^(.*)\$/(.*?)/(;T;d)?\}", re.DOTALL)
 _STARTED = f"btime {BOOT}\n1 (systemd) S {' '.join(['0'] * 18)} 1200 0\n"
+
+
+_LISTENING = "  sl  local_address rem_address   st\n   0: 0100007F:1F90 00000000:0000 0A\n"
 
 
 def _cat(world: World, words: Words) -> Reply:
@@ -33,6 +54,8 @@ def _cat(world: World, words: Words) -> Reply:
         return Reply(_STARTED)
     if words == ("/proc/meminfo",):
         return Reply(made_memory.meminfo(world))
+    if words == ("/proc/net/tcp", "/proc/net/tcp6"):
+        return Reply(_LISTENING)
     return Reply(_text(world, words[-1]))
 
 
@@ -80,6 +103,10 @@ def _stat(world: World, words: Words) -> Reply:
     """That of Windows was written after the start, the other one long before."""
     if words == ("-c", "%a", made_memory.DROPPED):
         return Reply("200\n")
+    if words == ("-f", "-c", "%T", "."):
+        return Reply("v9fs\n")
+    if words[-1] == "/var/run/docker.sock":
+        return Reply("660:docker:socket\n")
     _text(world, words[-1])
     return Reply(f"{BOOT + (90_000 if words[-1] == PLACE else -90_000)}.500000000 644 1000\n")
 
@@ -93,9 +120,35 @@ def _id(_world: World, words: Words) -> Reply:
 def _wslpath(_world: World, words: Words) -> Reply:
     if words == ("-w", "/"):
         return Reply(SHARE)
-    if words != ("-u", rf"{HOME}\.wslconfig"):
+    if words[:1] != ("-u",) or words[-1] not in PLACES:
         raise NoAnswerError(" ".join(words))
-    return Reply(f"{PLACE}\n")
+    return Reply(f"{PLACES[words[-1]]}\n")
+
+
+def _date(world: World, words: Words) -> Reply:
+    if words != ("+%s",):
+        raise NoAnswerError(" ".join(words))
+    return Reply(f"{world.clock().timestamp():.0f}\n")
+
+
+def _getent(_world: World, words: Words) -> Reply:
+    if words != ("group", "docker"):
+        raise NoAnswerError(" ".join(words))
+    return Reply("docker:x:1001:dev\n")
+
+
+def _measure(_world: World, words: Words) -> Reply:
+    """A drive of Windows takes its time."""
+    slow = 9 if words[0].startswith("/mnt/") else 1
+    return Reply(f"{11_400_000 * slow} {1_900_000 * slow} {4_200_000 * slow}\n")
+
+
+def _shell(world: World, words: Words) -> Reply:
+    if made_memory.drops(("sh", *words)):
+        return made_memory.drop(world, ("sh", *words))
+    if words[:1] != ("-c",) or words[-1] not in _SAID:
+        raise NoAnswerError(" ".join(words))
+    return Reply(_SAID[words[-1]])
 
 
 def _wslinfo(_world: World, words: Words) -> Reply:
@@ -125,8 +178,13 @@ ANSWERS = {"cat": _cat, "find": _find, "stat": _stat, "id": _id, "wslpath": _wsl
 """By program: what the programs of other distros answer too."""
 FIND = {
     **{program: _finding(answer) for program, answer in ANSWERS.items()},
-    "wslinfo": _finding(_wslinfo),
+    "date": _finding(_date),
+    "getent": _finding(_getent),
+    "ls": _finding(lambda _world, _words: Reply(_EXTENSIONS)),
     "nvidia-smi": _finding(_gpus),
-    "sh": _finding(lambda world, words: made_memory.drop(world, ("sh", *words))),
+    "pwd": _finding(lambda _world, _words: Reply(f"{PROJECT}\n")),
+    "sh": _finding(_shell),
     "sudo": _finding(made_memory.drop),
+    "wslinfo": _finding(_wslinfo),
+    MEASURE: lambda words: (Verb(_measure, 0.4), words),
 }

@@ -31,6 +31,7 @@ async def diagnose(session: Session) -> Facts:
     async with asyncio.TaskGroup() as group:
         asking = group.create_task(ask_engine(session))
         far = group.create_task(_looked(look.far))
+        scripts = group.create_task(_looked(look.scripts))
         here = group.create_task(_here(session))
         local = await _looked(look.near)
         if isinstance(local, Unknown):
@@ -38,7 +39,7 @@ async def diagnose(session: Session) -> Facts:
         if local.inside:
             await lane.ask()
         files = await _files(look, lane)
-    local = _with_program(local, far.result())
+    local = replace(_with_program(local, far.result()), crlf=scripts.result())
     answer = asking.result()
     disk = await look_at_disk(session, look, lane, answer, local)
     return Facts(local, here.result(), lane.wsl, lane.windows, files, answer.engine, disk)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from tui.core import parse
 from tui.core.command import docker
+from tui.core.engines import classify
 from tui.core.errors import WsltuiError
 from tui.core.facts import Engine, Maybe, Unknown
 from tui.core.logs import Home
 from tui.core.record import mapping, text
 from tui.kinds.container_listing import listing
+from tui.kinds.engine_signs import signs
 from tui.kinds.reading import integer, template
 from tui.session.ask import ask
 
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 INFO = docker(
-    "info", "--format", template("DockerRootDir", "OperatingSystem", "OSType", "NCPU"),
+    "info", "--format", template(
+        "DockerRootDir", "OperatingSystem", "OSType", "NCPU", "Name", "KernelVersion",
+        "SecurityOptions", "ServerVersion",
+    ),
     timeout=SECONDS,
 )  # fmt: skip
+GREETING = docker("image", "ls", "--quiet", "--filter", "reference=hello-world", timeout=SECONDS)
 NOBODY = Unknown("no engine answers")
 
 
@@ -37,17 +43,30 @@ class Answer:
 
 async def ask_engine(session: Session) -> Answer:
     """One that does not answer `docker version` is asked nothing else."""
-    health = await session.probe("docker")
+    health, (host, source) = await session.probe("docker"), _endpoint(session)
     if not health.up:
-        return Answer(Engine(health, NOBODY, NOBODY, NOBODY, NOBODY), Home(""))
-    info, binds = await asyncio.gather(session.execute(INFO), _binds(session))
+        nothing = (NOBODY,) * 5
+        return Answer(Engine(health, *nothing, source=source, greeted=NOBODY), Home(""))
+    info, greeting, binds = await asyncio.gather(
+        session.execute(INFO), session.execute(GREETING), _binds(session)
+    )
     told = mapping(parse.json_value(info.text.strip())) if info.ok else {}
     why = Unknown("docker info does not tell")
     system = text(told.get("OperatingSystem"))
     os_type = text(told.get("OSType")) or health.facts.get("os_type", "")
-    cpus = integer(told.get("NCPU"))
-    engine = Engine(health, system or why, os_type or why, cpus or why, binds)
+    server = {"Platform": {"Name": health.facts.get("platform", "")}}
+    engine = Engine(
+        health, system or why, os_type or why, integer(told.get("NCPU")) or why, binds,
+        classify(signs(told, server, host)) if told else why, source,
+        bool(greeting.text.strip()) if greeting.ok else Unknown("the images were not listed"),
+    )  # fmt: skip
     return Answer(engine, Home(text(told.get("DockerRootDir")), system))
+
+
+def _endpoint(session: Session) -> tuple[str, str]:
+    """Where the engine is, and who said so."""
+    endpoint = getattr(session.backends.get("docker"), "endpoint", None)
+    return getattr(endpoint, "host", ""), getattr(endpoint, "source", "")
 
 
 async def _binds(session: Session) -> Maybe[tuple[tuple[str, str], ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -48,7 +47,7 @@ def held(session: Session, intent: Intent) -> Iterator[Held]:
         yield Held()
         return
     now = datetime.now(UTC)
-    id_ = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    id_ = f"{now:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
     shelf, job = Shelf(session.state), job_of(intent, id_, now, os.getpid())
     with ExitStack() as stack:
         try:

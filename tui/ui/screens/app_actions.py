@@ -172,6 +172,25 @@ class AppActions(Screen[None]):
     def on_log_view_copied(self, message: LogView.Copied) -> None:
         self._send(message.text, f"{message.count} lines")
 
+    async def action_first_run(self) -> None:
+        """Open the steps of the first run; they are looked at by themselves."""
+        from tui.ui.screens.first_run import FirstRunScreen
+
+        await self.app.push_screen(FirstRunScreen(self._main))
+
+    @work(group="jobs", exclusive=False)
+    async def action_speed(self) -> None:
+        """Measure, and say what came of it."""
+        from tui.session.doctor.speed import measure
+
+        try:
+            found = await measure(self._main.session)
+        except WsltuiError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+            return
+        said = found.said if found else "Nothing was measured: this is a dry run."
+        self.app.notify(said, timeout=12, markup=False)
+
     def action_undo(self) -> None:
         self.cleaning.undo(lambda: None)
 

@@ -8,15 +8,9 @@ from typing import Any
 from tui.checks.check import Finding, Verdict, finding_json, tally
 from tui.core import parse
 from tui.core.kind import Cell, Column, Field, Kind, Listing, Tone, View
+from tui.core.verdict import TONES, WORST_FIRST
 
 LOOKING = "Looking at Docker, WSL and this distro. What hangs is given up after some seconds."
-TONES = {
-    Verdict.GOOD: Tone.GOOD,
-    Verdict.WARNING: Tone.WARN,
-    Verdict.PROBLEM: Tone.BAD,
-    Verdict.UNCHECKED: Tone.DIM,
-}
-WORST_FIRST = (Verdict.PROBLEM, Verdict.WARNING, Verdict.UNCHECKED, Verdict.GOOD)
 
 
 def _verdict(row: Finding, _view: View) -> Cell:
@@ -57,6 +51,9 @@ def _fields(row: Finding) -> Iterator[Field]:
     yield Field("looked at", Cell(check.looked_at, Tone.DIM))
     for number, step in enumerate(judged.remedy, start=1):
         yield Field("", Cell(f"{number}. {parse.clean(step)}"), "What to do")
+    if judged.fix is not None:
+        typed = parse.clean(judged.fix.typed)
+        yield Field("", Cell(f"f does it, or `{typed}`", Tone.ACCENT), "What to do")
     yield Field("", Cell(check.url, Tone.DIM), "Read more")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import work
@@ -18,6 +19,7 @@ from tui.ui.widgets.dialog_parts import LOW
 from tui.ui.widgets.form_fields import FieldLine, Told
 from tui.ui.widgets.lines import Lines
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Check = Callable[[Draft], Awaitable[None]]
 
 
@@ -33,11 +35,16 @@ class FormDialog(ConfirmDialog):
     ]
 
     def __init__(
-        self, title: str, filling: Filling, choices: Sequence[Choice] = (), type_name: str = ""
+        self,
+        title: str,
+        filling: Filling,
+        choices: Sequence[Choice] = (),
+        type_name: str = "",
+        given: Mapping[str, str] = NOTHING,
     ) -> None:
         self._filling = filling
-        self._given: dict[str, str] = {}
-        self._draft = filling.draft(frozenset(), {})
+        self._given: dict[str, str] = dict(given)
+        self._draft = filling.draft(frozenset(), self._given)
         super().__init__(title, self._drafted, choices, type_name=type_name)
 
     def parts(self) -> ComposeResult:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,17 +17,18 @@ from textual.timer import Timer
 
 from tui.core.action import Action
 from tui.core.errors import WsltuiError
+from tui.core.form import Filled
 from tui.core.kind import Cell, Field, Kind, Tab, Tone, View
-from tui.core.logask import Wanted
 from tui.core.settings import LogPanel, Sort
 from tui.remembered import Remembered
 from tui.session.inspect import inspect
 from tui.session.session import Session
 from tui.session.tabs import side
-from tui.ui.acting import Acting
+from tui.ui.acting import NOTHING, Acting
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import Keys
 from tui.ui.gauging import Looking
+from tui.ui.logs_of import following
 from tui.ui.messages import MarksChanged, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
@@ -39,9 +40,6 @@ from tui.ui.widgets.notice import Notice
 from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.status_bar import StatusBar
-
-if TYPE_CHECKING:
-    from tui.session.tail import Tail
 
 DETAIL_DELAY = 0.06
 """Seconds the cursor must rest on a row before its detail is drawn."""
@@ -71,7 +69,7 @@ class MainScreen(AppActions):
         self.order = [*self.tables, *others]
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
-        self.detail = Detail(self._load, self._ask, self._follow)
+        self.detail = Detail(self._load, self._ask, following(session))
         self.command_log = CommandLog()
         self.acting, self.looking = Acting(self), Looking(self)
         self.methods = {key.id: key.method for key in APP_KEYS}
@@ -262,8 +260,15 @@ class MainScreen(AppActions):
             self.perform(table.kind, action, rows, table.hidden_marks)
 
     @work(group="jobs")
-    async def perform(self, kind: Kind[Any], action: Any, rows: Sequence[Any], hidden: int) -> None:
-        await self.acting.perform(kind, action, rows, hidden)
+    async def perform(
+        self,
+        kind: Kind[Any],
+        action: Any,
+        rows: Sequence[Any],
+        hidden: int,
+        given: Filled = NOTHING,
+    ) -> None:
+        await self.acting.perform(kind, action, rows, hidden, given)
 
     def set_filter(self, text: str) -> None:
         self.table.filter_text = text
@@ -279,11 +284,6 @@ class MainScreen(AppActions):
             return await inspect(self.session, kind, row)
         except WsltuiError as error:
             return {"could not be inspected": str(error)}
-
-    def _follow(self, kind: Kind[Any], row: Any, wanted: Wanted, news: Callable[[], None]) -> Tail:
-        from tui.session.tail import Tail  # most look at no log
-
-        return Tail(self.session, kind, [row], wanted, news)
 
     async def _ask(self, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
         try:
