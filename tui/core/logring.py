@@ -53,10 +53,6 @@ class Ring:
         else:
             self.shown = [line for line in self.lines if self.sieve.passes(line)]
 
-    def clear(self) -> None:
-        self.lines, self.dropped, self._bytes = [], 0, 0
-        self.sift(self.sieve)
-
     def place(self, line: LogLine) -> int:
         """Where a line stands among those shown, or would stand."""
         return bisect_left(self.shown, line.key, key=by_key)

@@ -65,11 +65,6 @@ def painted(body: str) -> list[Piece]:
     return found
 
 
-def coloured(body: str) -> bool:
-    """Whether the program chose colours itself."""
-    return "\x1b[" in body and any(piece.look != USUAL for piece in painted(body))
-
-
 def changed(look: Look, codes: str) -> Look:
     """A look after `\\x1b[CODESm`; what is not known changes nothing."""
     numbers = [int(word) if word and len(word) < 4 else 0 for word in re.split("[;:]", codes)]
