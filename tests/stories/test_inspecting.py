@@ -98,15 +98,15 @@ async def test_names_are_copied(world: World) -> None:
 async def test_more_sides_of_a_row_are_asked_when_looked_at(world: World) -> None:
     world.docker.boxes["web-1"].processes = "nginx: [red] master"
     async with see(world) as s:
-        await s.pane("containers").row("web-1").press("]", "]")
+        await s.pane("containers").row("web-1").press("]", "]", "]")
         await s.expect("Processes", "812 nginx: [red] master")
         await s.press("]")
         await s.expect("ExitCode")
-        await s.press("[", "[", "[")
+        await s.press("[", "[", "[", "[")
         await s.expect("serve --port 80")
 
 
 async def test_a_row_without_that_side_says_why_and_asks_nothing(world: World) -> None:
     async with see(world) as s:
-        await s.pane("containers").row("migrate").press("]", "]")
+        await s.pane("containers").row("migrate").press("]", "]", "]")
         await s.expect("migrate is not running: it has no processes")

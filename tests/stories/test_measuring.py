@@ -50,7 +50,7 @@ async def test_the_tab_measures_the_row_and_nothing_measures_at_rest(world: Worl
     async with see(world, prepare=told.into) as s:
         await s.pane("containers").row("web-1").press()
         assert not told.names
-        await s.press("]")
+        await s.press("]", "]")
         await s.expect("25.0 % of one core", "may use 4")
         assert told.names == ["web-1"]
         await s.press("j")

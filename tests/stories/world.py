@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.stories.logs import Logs
 from tests.stories.things import Box, Distro, Picture
 from tests.stories.tools import Docker, Wsl
 from tests.unit.fake_machine import FakeMachine
@@ -25,7 +26,7 @@ from tui.kinds import KINDS
 from tui.run.journal import Journal
 from tui.run.recorded import Answer
 from tui.run.runner import Runner
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 from tui.session.session import Session
 
 NO_ENGINE = (
@@ -64,6 +65,7 @@ class World:
             "WSL_DISTRO_NAME": "Ubuntu-24.04",
         }
         self.docker, self.wsl = Docker(self.tell), Wsl()
+        self.logs = Logs()
         self.ran: list[str] = []
         self.reads: list[str] = []
         self.engine_words = ""
@@ -183,6 +185,14 @@ class World:
             yield stream
         finally:
             self._events.remove(queue)
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        """`docker logs`: what the story logs, from the end that is asked for on."""
+        self.reads.append(command.typed())
+        outputs = Outputs(self.logs.read(command))
+        outputs.result = self.logs.result(command)
+        yield outputs
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from tui.backends.base import RunCommand
 from tui.core.command import Command, Outcome, Result
 from tui.core.health import UP, Health
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 
 
 class Held:
@@ -69,6 +69,10 @@ class Held:
         if outcome is Outcome.OK:
             return Result(command, outcome, 0, said)
         return Result(command, outcome, self.code, stderr=said)
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        yield Outputs.ended(await self.run(command))
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)

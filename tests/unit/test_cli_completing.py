@@ -79,6 +79,14 @@ def test_names_of_rows_that_the_action_can_be_done_to(docker: FakeDocker) -> Non
     assert complete("fish", "wsltui show container old ") == []
 
 
+def test_names_of_what_has_a_log_each_once(docker: FakeDocker) -> None:
+    docker.containers({"web": "running", "old": "exited"})
+    assert complete("fish", "wsltui logs ") == ["web", "old"]
+    assert complete("fish", "wsltui logs --follow web o") == ["old"]
+    assert complete("fish", "wsltui logs web old ") == []
+    assert offered("wsltui logs --fol") == ["--follow"]
+
+
 def test_completing_leaves_no_trace(docker: FakeDocker) -> None:
     docker.containers({"web": "running"})
     assert complete("zsh", "wsltui show container ") == ["web"]

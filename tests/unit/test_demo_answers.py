@@ -13,6 +13,7 @@ from tests.unit.told import filled
 from tui.core.action import Action
 from tui.core.command import Command, Mode, Outcome
 from tui.core.kind import View
+from tui.core.logask import Wanted
 from tui.kinds import ACTIONS, KINDS
 from tui.session.follow import events_command
 from tui.session.inspect import inspect
@@ -72,6 +73,18 @@ async def test_every_action_is_answered(action_id: str, monkeypatch: pytest.Monk
             assert result.ok or result.last_words(), command.typed()
             succeeded += result.ok
     assert succeeded, f"{action_id} never succeeds"
+
+
+@pytest.mark.parametrize("kind_id", [kind.id for kind in KINDS.values() if kind.logs])
+async def test_every_log_is_answered(kind_id: str) -> None:
+    world, logs = still_world()[0], KINDS[kind_id].logs
+    assert logs is not None
+    for row in await rows_of(world, kind_id):
+        async with transport(world).outputs(logs.command(row, Wanted(3))) as outputs:
+            pieces = [piece async for piece in outputs]
+            assert outputs.result is not None
+        assert outputs.result.ok or b"Error response" in pieces[0].raw
+        assert NO_ANSWER.encode() not in b"".join(piece.raw for piece in pieces)
 
 
 async def test_the_event_stream_is_answered() -> None:

@@ -15,7 +15,7 @@ from tui.core.command import Command, Outcome, Result
 from tui.core.settings import Settings
 from tui.run.journal import Journal
 from tui.run.runner import Runner
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 from tui.session.session import Session
 from tui.session.undo.trash import Trash
 
@@ -80,6 +80,10 @@ class Engine:
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
         yield Stream.ended(await self.run(command))
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        yield Outputs.ended(await self.run(command))
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)

@@ -77,6 +77,11 @@ def candidates(prior: list[str], current: str) -> Iterator[Candidate]:
         yield from _settings(call)
     elif verb.name in ("ls", "show", "do"):
         yield from _words(call)
+    elif verb.name == "logs":
+        from tui.kinds import KINDS
+
+        kind = next(kind for kind in KINDS.values() if kind.logs is not None)
+        yield from _names(call, kind, None)
 
 
 def _settings(call: Call) -> Iterator[Candidate]:

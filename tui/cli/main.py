@@ -79,6 +79,10 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.doctor import doctor
 
         return doctor
+    if verb == "logs":
+        from tui.cli.logs import logs
+
+        return logs
     if verb == "jobs":
         from tui.cli.jobs import jobs
 

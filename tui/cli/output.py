@@ -36,6 +36,7 @@ class OutputFailed(WsltuiError):
 class Output:
     """`color` False leaves colours out even on a terminal; so does NO_COLOR.
 
+    `color` becomes whether they are wanted; `closed` is set once nobody reads stdout any more.
     `can_ask` says that somebody reads a question and can answer it, `attended` that a program
     can be given this terminal.
     """
@@ -55,7 +56,8 @@ class Output:
         self.can_ask = _is_tty(self._in) and _is_tty(self._err)
         self.attended = self.tty and _is_tty(self._in)
         plain = not color or env.get("NO_COLOR") or env.get("TERM", "dumb") == "dumb"
-        self._color = self.tty and not plain
+        self.color = self.tty and not plain
+        self.closed = False
         encoding = (getattr(self._out, "encoding", None) or "ascii").lower()
         self.ascii = encoding.replace("-", "") not in ("utf8", "utf8sig")
 
@@ -96,7 +98,7 @@ class Output:
     def paint(self, cell: Cell) -> str:
         """A cell, coloured where that is wanted."""
         colour = _COLOURS.get(cell.tone)
-        plain = not (self._color and colour and cell.text)
+        plain = not (self.color and colour and cell.text)
         return cell.text if plain else f"\x1b[{colour}m{cell.text}\x1b[0m"
 
     def _write(self, stream: TextIO | None, lines: Iterable[str], end: str = "\n") -> None:
@@ -108,6 +110,7 @@ class Output:
             stream.flush()
         except BrokenPipeError:
             forget(stream)
+            self.closed = self.closed or stream is self._out
         except OSError as error:
             forget(stream)
             raise OutputFailed(error) from error

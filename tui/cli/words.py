@@ -150,6 +150,25 @@ VERBS = {
             "called unchecked, with the reason. The exit code is 1 where there is a problem.",
         ),
         Verb(
+            "logs", "[NAME…]", "print the logs of one or more things, in the order of time",
+            (
+                Option("--follow", "go on with what comes, until it ends or ctrl+c", short="-f"),
+                Option("--tail", "only the last N lines of each", "N"),
+                Option("--since", "from this moment on: 10m, 2h, 14:30, 2026-01-31", "T"),
+                Option("--until", "up to this moment", "T"),
+                Option("--timestamps", "with the time before each line", short="-t"),
+                Option("--grep", "only lines that match this regular expression", "RE"),
+                Option("--level", "only what is as grave: debug, info, warn or error", "L"),
+                Option("--stderr", "only what was written on stderr"),
+                Option("--project", "of all that belong to this compose project", "P"),
+                Option("--json", "print JSON, one object a line"),
+            ),
+            0, None,
+            more="Of several logs each line begins with the name. Colours are kept on a terminal "
+            "alone,\nother escape sequences nowhere. Capitals in RE count only where it holds one."
+            "\nA line of more than 16 KiB is cut, with its size said.",
+        ),
+        Verb(
             "stats", "[NAME…]", "measure what containers that run use", (JSON,), 0, None,
             more="All of them, or the ones named; it takes two samples, a second apart.\n"
             "CPU is percent of one core: 400 % is four cores busy.",

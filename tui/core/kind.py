@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from tui.core.action import Action
 from tui.core.command import Command, Result
 from tui.core.gauge import Gauge
+from tui.core.logask import Logs
 
 R = TypeVar("R")
 
@@ -181,6 +182,7 @@ class Kind(Generic[R]):
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
     tabs       more sides of a row, between its summary and its inspect
+    logs       how the log of a row is read, or None
     gauge      what is measured of its rows while somebody looks, or None
     config     its word behind `wsltui config`, where its rows are settings with a `value`
     aside      it is no pane unless the config names it: few have what it is about
@@ -217,6 +219,7 @@ class Kind(Generic[R]):
     guide: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sizing: Sizing[R] | None = None
     tabs: tuple[Tab[R], ...] = ()
+    logs: Logs[R] | None = None
     gauge: Gauge[R] | None = None
     config: str = ""
     aside: bool = False

@@ -11,6 +11,7 @@ from tui.core.record import as_json
 from tui.kinds.container_actions import ACTIONS
 from tui.kinds.container_columns import COLUMNS
 from tui.kinds.container_listing import listing, reread
+from tui.kinds.container_logs import LOGS
 from tui.kinds.container_record import Container
 from tui.kinds.container_summary import summary
 from tui.kinds.container_tabs import TABS
@@ -68,6 +69,7 @@ CONTAINERS: Kind[Container] = Kind(
     headline=headline,
     actions=ACTIONS,
     tabs=TABS,
+    logs=LOGS,
     gauge=GAUGE,
     needs=(GAUGE.id,),
     join=weave,

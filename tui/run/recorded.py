@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from tui.core.command import Command, Outcome, Result
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 
 
 class Answer(NamedTuple):
@@ -56,6 +56,10 @@ class Recorded:
 
         stream = Stream(lines())
         yield stream
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        yield Outputs.ended(await self.run(command))
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)

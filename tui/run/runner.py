@@ -19,7 +19,7 @@ from tui.core.command import Command, Mode, Outcome, Result
 from tui.run.journal import Journal
 from tui.run.line import Line, open_line
 from tui.run.shared import SharedReads
-from tui.run.transport import Processes, Stream, Transport
+from tui.run.transport import Outputs, Processes, Stream, Transport
 
 SIDE_BY_SIDE = {"docker": 6, "wsl": 1}
 """How many reads of one tool run at once; polls of wsl.exe must never overlap."""
@@ -146,6 +146,18 @@ class Runner:
             none = Result(command, Outcome.NOT_STARTED, stderr=b"no Engine API connection")
             return nullcontext(Stream.ended(none))
         return self.api_stream(command)
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        """Both outputs of a read, as they come; leaving the block stops the process."""
+        entry, began = self.journal.start(command), time.monotonic()
+        outputs = None
+        try:
+            async with self._transport.outputs(command) as outputs:
+                yield outputs
+        finally:
+            left = Result(command, Outcome.CANCELLED, seconds=time.monotonic() - began)
+            self.journal.end(entry, (outputs and outputs.result) or left)
 
     @asynccontextmanager
     async def dial(self, command: Command) -> AsyncIterator[Line]:

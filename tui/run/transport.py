@@ -11,6 +11,8 @@ from typing import Protocol
 
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.run import pause, process, terminal
+from tui.run.outputs import ChildOutputs
+from tui.run.outputs import Outputs as Outputs
 from tui.run.pipe import Pipe
 from tui.run.process import PipedChild
 from tui.run.stream import ChildStream
@@ -29,6 +31,8 @@ class Transport(Protocol):
     async def run(self, command: Command) -> Result: ...
 
     def stream(self, command: Command) -> AbstractAsyncContextManager[Stream]: ...
+
+    def outputs(self, command: Command) -> AbstractAsyncContextManager[Outputs]: ...
 
     async def hand_over(self, command: Command) -> Result: ...
 
@@ -73,6 +77,22 @@ class Processes:
                 await process.stop(child)
             finally:
                 await stream.close()
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        try:
+            child = process.spawn(command)
+        except (OSError, ValueError) as error:
+            yield Outputs.ended(not_started(command, error))
+            return
+        outputs = ChildOutputs(command, child)
+        try:
+            yield outputs
+        finally:
+            try:
+                await outputs.close()
+            finally:
+                await process.stop(child)
 
     async def hand_over(self, command: Command) -> Result:
         began = time.monotonic()

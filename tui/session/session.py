@@ -30,7 +30,7 @@ from tui.core.machine import Sample
 from tui.core.settings import Settings
 from tui.core.store import Store
 from tui.run.runner import Runner
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 from tui.session.dispatch import Dispatcher
 from tui.session.engine_home import engine_home
 from tui.session.gauging import Gauging
@@ -216,6 +216,10 @@ class Session(Reach):
     def stream(self, command: Command) -> AbstractAsyncContextManager[Stream]:
         """The lines of a command. Raises Unavailable."""
         return self.runner.stream(self.prepared(command))
+
+    def outputs(self, command: Command) -> AbstractAsyncContextManager[Outputs]:
+        """Both outputs of a command that changes nothing, as bytes. Raises Unavailable."""
+        return self.runner.outputs(self.prepared(command))
 
     @property
     def context(self) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AppKey:
-    """`method` is the screen's action behind it; `footer` its place there, 0 for none."""
+    """`method` is the screen's action behind it; `footer` its place there, 0 for none.
+
+    `wants` is what a kind must have for the key to mean anything.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -15,6 +18,7 @@ class AppKey:
     help: str
     method: str
     footer: int = 0
+    wants: str = ""
 
 
 APP_KEYS: tuple[AppKey, ...] = (
@@ -45,6 +49,11 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.help", ("?", "f1"), "Help", "All keys", "help", footer=90),
     AppKey("app.copy", ("y",), "Copy", "Send the name of the row to the terminal's clipboard",
            "copy"),
+    AppKey("app.logs", ("l",), "Logs", "The log of the row, or of all marked ones by time; ? there "
+           "tells its keys", "logs",
+           footer=25, wants="logs"),
+    AppKey("app.project-logs", ("L",), "Logs of the project", "The logs of all that belong to the "
+           "same compose project, by time", "logs(True)", wants="logs"),
     AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect"),
     AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),

@@ -11,12 +11,13 @@ from tui.core.action import Action
 from tui.core.keymap import GLOBAL, key_label, resolve, sent_as
 from tui.core.kind import Kind
 from tui.ui.app_keys import APP_KEYS
-from tui.ui.widgets import table_keys, tree_keys
+from tui.ui.widgets import log_keys, table_keys, tree_keys
 
-TABLE, TREE = "table", "tree"
+TABLE, TREE, LOG = "table", "tree", "log"
 WIDGET_BINDINGS: dict[str, tuple[Binding, ...]] = {
     TABLE: table_keys.BINDINGS,
     TREE: tree_keys.BINDINGS,
+    LOG: (*log_keys.VIEW, *log_keys.SCREEN),
 }
 
 
@@ -90,7 +91,8 @@ class Keys:
                 shown[label] = (rank, both)
         for app_key in APP_KEYS:
             label = self.label(app_key.id)
-            if app_key.footer and label:
+            wanted = not app_key.wants or getattr(kind, app_key.wants)
+            if app_key.footer and label and wanted:
                 shown[label] = (app_key.footer, app_key.title)
         return [(key, title) for key, (_, title) in sorted(shown.items(), key=lambda i: i[1][0])]
 

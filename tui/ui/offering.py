@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from textual.binding import Binding
+
 from tui.core.action import Action
 from tui.core.kind import Kind
 from tui.ui.app_keys import APP_KEYS
@@ -12,6 +14,7 @@ from tui.ui.bindings import WIDGET_BINDINGS, Keys
 from tui.ui.screens.help import HelpRow, HelpSection
 from tui.ui.screens.menu import MenuEntry
 from tui.ui.screens.palette import PaletteEntry
+from tui.ui.widgets import log_keys
 
 GO, THEME, LINE, EACH = "go:", "theme:", "run:", "\0"
 """What ids of the palette begin with that name a pane, a theme or a command to run; what parts
@@ -24,6 +27,8 @@ LINES = (
     (HELLO, "Docker's own test: whether it works, and if not, what that means"),
 )
 _NUMBERED = {f"app.pane-{n}" for n in range(1, 10)}
+_ON_ROWS = ("app.logs", "app.project-logs", "app.inspect", "app.copy", "app.filter", "app.widen",
+            "app.refresh")  # fmt: skip
 _WIDGETS = {"table": "Every pane", "tree": "Inspect tree"}
 
 
@@ -51,7 +56,7 @@ def menu_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> list[MenuE
     pane = [
         MenuEntry(k.id, keys.label(k.id), k.title, k.help)
         for k in APP_KEYS
-        if k.id in ("app.inspect", "app.copy", "app.filter", "app.widen", "app.refresh")
+        if k.id in _ON_ROWS and (not k.wants or getattr(kind, k.wants))
     ]
     return own + pane
 
@@ -148,12 +153,22 @@ def help_sections(kinds: Sequence[Kind[Any]], current: str, keys: Keys) -> list[
     ]
     panes = HelpRow("1 … 9", "Go to pane", "By its number")
     widgets = [
-        HelpSection(
-            _WIDGETS[scope],
-            [HelpRow(keys.labels(str(b.id)), "", b.description) for b in bindings],
-        )
-        for scope, bindings in WIDGET_BINDINGS.items()
+        _widget_section(title, WIDGET_BINDINGS[scope], keys) for scope, title in _WIDGETS.items()
     ]
     lines = [HelpRow(keys.label("app.palette"), "", help_, line) for line, help_ in LINES]
     everywhere = [HelpSection("Everywhere", [panes, *app_rows]), HelpSection("Docker", lines)]
     return [*own, *everywhere, *widgets, *others]
+
+
+def log_help(keys: Keys) -> list[HelpSection]:
+    """The keys of the logs alone: those that are found there only, then the moves."""
+    return [
+        _widget_section("Logs", log_keys.SCREEN, keys),
+        _widget_section("Lines", log_keys.VIEW, keys),
+    ]
+
+
+def _widget_section(title: str, bindings: Sequence[Binding], keys: Keys) -> HelpSection:
+    return HelpSection(
+        title, [HelpRow(keys.labels(str(b.id)), "", b.description) for b in bindings]
+    )

@@ -11,6 +11,7 @@ from tui.core.command import Command, Outcome, Result
 from tui.run import pause
 from tui.run.demo import (
     docker_copying,
+    docker_logs,
     docker_verbs,
     host_files,
     windows_verbs,
@@ -21,7 +22,7 @@ from tui.run.demo import (
 from tui.run.demo.docker_events import Streaming
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words
 from tui.run.demo.world import World
-from tui.run.transport import Stream
+from tui.run.transport import Outputs, Stream
 
 OK, NOT_FOUND = 200, 404
 """How HTTP says it, for calls of the Engine API."""
@@ -72,6 +73,24 @@ class DemoTransport:
             if lines is None:
                 stream.result = _result(command, _unknown(command))
             yield stream
+
+    @asynccontextmanager
+    async def outputs(self, command: Command) -> AsyncIterator[Outputs]:
+        """`docker logs`; anything else is run to its end first."""
+        if command.argv[:2] != ("docker", "logs"):
+            yield Outputs.ended(await self.run(command))
+            return
+        try:
+            pieces = docker_logs.logs(self.world, command.argv[2:])
+        except Refusal as refusal:
+            yield Outputs.ended(_result(command, _refused(command, refusal)))
+            return
+        except NoAnswerError:
+            yield Outputs.ended(_result(command, _unknown(command)))
+            return
+        outputs = Outputs(pieces)
+        outputs.result = Result(command, Outcome.OK, 0)
+        yield outputs
 
     async def hand_over(self, command: Command) -> Result:
         """There is no program to give the terminal to: a line says so."""

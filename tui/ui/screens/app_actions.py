@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.screen import Screen
 
 from tui import config
 from tui.core.errors import WsltuiError
+from tui.ui.screens.screen_actions import ScreenActions
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.detail import INSPECT
 from tui.ui.widgets.job_bar import JobBar
@@ -19,17 +18,11 @@ from tui.ui.widgets.pane_tabs import PaneTabs
 from tui.ui.widgets.resource_table import ResourceTable
 
 if TYPE_CHECKING:
-    from tui.ui.cleaning import Cleaning
-    from tui.ui.screens.main import MainScreen
-    from tui.ui.typing import Typing
+    from tui.ui.widgets.log_view import LogView
 
 
-class AppActions(Screen[None]):
+class AppActions(ScreenActions):
     """A part of the main screen: one method a key of `APP_KEYS`."""
-
-    @property
-    def _main(self) -> MainScreen:
-        return self  # type: ignore[return-value]
 
     def action_pane(self, number: int) -> None:
         main = self._main
@@ -149,64 +142,8 @@ class AppActions(Screen[None]):
         entries += theme_entries(list(self.app.available_themes), self.app.theme)
         await self.app.push_screen(Palette(entries), self.choose)
 
-    async def action_clean(self) -> None:
-        """Open the clean-up; it asks the engine by itself."""
-        from tui.ui.screens.cleanup import CleanupScreen
-
-        await self.app.push_screen(CleanupScreen(self._main))
-
-    async def action_doctor(self) -> None:
-        """Open the doctor; it looks by itself."""
-        from tui.ui.screens.doctor import DoctorScreen
-
-        await self.app.push_screen(DoctorScreen(self._main))
-
-    async def action_first_run(self) -> None:
-        """Open the steps of the first run; they are looked at by themselves."""
-        from tui.ui.screens.first_run import FirstRunScreen
-
-        await self.app.push_screen(FirstRunScreen(self._main))
-
-    @work(group="jobs", exclusive=False)
-    async def action_speed(self) -> None:
-        """Measure, and say what came of it."""
-        from tui.session.doctor.speed import measure
-
-        try:
-            found = await measure(self._main.session)
-        except WsltuiError as error:
-            self.app.notify(str(error), severity="error", markup=False)
-            return
-        said = found.said if found else "Nothing was measured: this is a dry run."
-        self.app.notify(said, timeout=12, markup=False)
-
-    def action_undo(self) -> None:
-        self.cleaning.undo(lambda: None)
-
-    def action_trash(self) -> None:
-        self.cleaning.choose_undo(lambda: None)
-
-    @cached_property
-    def cleaning(self) -> Cleaning:
-        """Made when it is first needed: most of it is imported only then."""
-        from tui.ui.cleaning import Cleaning
-
-        return Cleaning(self._main)
-
-    @cached_property
-    def typing(self) -> Typing:
-        """Made when it is first needed."""
-        from tui.ui.typing import Typing
-
-        return Typing(self._main)
-
-    async def action_type(self) -> None:
-        await self.typing.ask()
-
-    @work(group="jobs")
-    async def run_line(self, line: str) -> None:
-        """Run a docker command that was typed, or that the palette has."""
-        await self.typing.run(line)
+    def on_log_view_copied(self, message: LogView.Copied) -> None:
+        self._send(message.text, f"{message.count} lines")
 
     async def action_help(self) -> None:
         from tui.ui.offering import help_sections

@@ -28,6 +28,7 @@ from tui.ui.bindings import Keys
 from tui.ui.following import Following
 from tui.ui.gauging import Looking
 from tui.ui.loading import ask, load
+from tui.ui.logs_of import following
 from tui.ui.messages import Followed, MarksChanged, Opened, RowChosen, RowHighlighted
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
@@ -69,8 +70,7 @@ class MainScreen(AppActions):
         self.pane_tabs = PaneTabs([session.kinds[k].title for k in self.order])
         session.look_at(self.tables)
         self.acting, self.looking, self.following = Acting(self), Looking(self), Following(self)
-        links = self.following.linking
-        self.detail = Detail(partial(load, session), partial(ask, session), lambda: links.links)
+        self.detail = self._new_detail()
         self.command_log = CommandLog()
         self.methods = {key.id: key.method for key in APP_KEYS}
         first = next(iter(self.tables))
@@ -144,6 +144,11 @@ class MainScreen(AppActions):
         self.unfold_log(self.session.settings.log_panel is LogPanel.OPEN)
         self.set_interval(TICK, self._tick)
 
+    def _new_detail(self) -> Detail:
+        session, links = self.session, self.following.linking
+        asking = partial(load, session), partial(ask, session)
+        return Detail(*asking, following(session), lambda: links.links)
+
     @property
     def table(self) -> ResourceTable:
         return self.tables[self.current]
@@ -157,9 +162,11 @@ class MainScreen(AppActions):
 
     def on_screen_resume(self) -> None:
         self.in_front.set()
+        self.detail.in_front(seen=True)
 
     def on_screen_suspend(self) -> None:
         self.in_front.clear()
+        self.detail.in_front(seen=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, ResourceTable):

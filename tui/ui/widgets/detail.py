@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,11 +20,13 @@ from tui.ui.widgets.dialog_parts import cut, signs
 from tui.ui.widgets.json_tree import JsonTree
 from tui.ui.widgets.summary import Summary
 
-SUMMARY, INSPECT, FIELDS = "summary", "inspect", "fields"
+if TYPE_CHECKING:
+    from tui.ui.widgets.log_panel import Follow, LogPanel
 
+SUMMARY, LOGS, INSPECT, FIELDS = "summary", "logs", "inspect", "fields"
 REST = 0.4
 """Seconds that a row must be looked at before something is made to look through."""
-Panel = Summary | JsonTree
+Panel = Union[Summary, JsonTree, "LogPanel"]
 
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
 Ask = Callable[[Tab[Any], Any], Awaitable[tuple[Field, ...]]]
@@ -33,16 +35,18 @@ Ask = Callable[[Tab[Any], Any], Awaitable[tuple[Field, ...]]]
 class Detail(Bordered, Vertical):
     """Shows one row of one kind.
 
-    `load` gets the JSON of a row and `ask` what a tab shows of it, each when it is looked at.
-    `links` are those among all rows that are known at the moment.
+    `load` gets the JSON of a row and `ask` what a tab shows of it, each when it is looked at;
+    `follow` reads its log. `links` are those among all rows that are known at the moment.
     """
 
-    def __init__(self, load: Load, ask: Ask, links: Callable[[], Links] = lambda: NO_LINKS) -> None:
+    def __init__(
+        self, load: Load, ask: Ask, follow: Follow, links: Callable[[], Links] = lambda: NO_LINKS
+    ) -> None:
         super().__init__(id="detail")
         self._links = links
         self._path = ""
         self._wanted = SUMMARY
-        self._load, self._ask = load, ask
+        self._load, self._ask, self._follow = load, ask, follow
         self._subject: tuple[Kind[Any], Any] | None = None
         self._summary = Summary()
         self._view: View | None = None
@@ -55,8 +59,9 @@ class Detail(Bordered, Vertical):
     def tabs(self) -> dict[str, str]:
         """The titles of its tabs by their ids."""
         kind = self._subject[0] if self._subject else None
+        logs = {LOGS: "Logs"} if kind and kind.logs else {}
         more = [*((kind.gauge,) if kind.gauge else ()), *kind.tabs] if kind else []
-        return {SUMMARY: "Summary", **{t.id: t.title for t in more}, INSPECT: "Inspect"}
+        return {SUMMARY: "Summary", **logs, **{t.id: t.title for t in more}, INSPECT: "Inspect"}
 
     @property
     def tab(self) -> str:
@@ -83,7 +88,7 @@ class Detail(Bordered, Vertical):
         for panel in self._panels.values():
             if isinstance(panel, JsonTree):
                 panel.refresh()
-            else:
+            elif isinstance(panel, Summary):
                 panel.find_anew()
 
     def _own(self) -> Link | None:
@@ -141,6 +146,8 @@ class Detail(Bordered, Vertical):
             await self.mount(shown)
         for panel in self._panels.values():
             panel.display = panel is shown
+        if (logs := self._log_panel) is not None and shown is not logs:
+            logs.leave()
         self._name_tabs()
         if self._gauged:
             self._show_gauge()
@@ -161,15 +168,32 @@ class Detail(Bordered, Vertical):
 
     def _panel_of(self, tab: str) -> Panel:
         """Panels but the first are made when first needed."""
-        name = tab if tab in (SUMMARY, INSPECT) else FIELDS
+        name = tab if tab in (SUMMARY, LOGS, INSPECT) else FIELDS
         if name not in self._panels:
-            self._panels[name] = self._tree() if name == INSPECT else Summary(FIELDS)
+            self._panels[name] = self._made(name)
         return self._panels[name]
+
+    def _made(self, name: str) -> Panel:
+        if name != LOGS:
+            return self._tree() if name == INSPECT else Summary(FIELDS)
+        from tui.ui.widgets.log_panel import LogPanel
+
+        return LogPanel(self._follow)
 
     def _tree(self) -> JsonTree:
         tree = JsonTree()
         tree.find = self._named
         return tree
+
+    def in_front(self, *, seen: bool) -> None:
+        """Whether anything of it can be seen."""
+        if (panel := self._log_panel) is not None:
+            panel.in_front(seen=seen)
+
+    @property
+    def _log_panel(self) -> LogPanel | None:
+        panel: Any = self._panels.get(LOGS)
+        return panel if panel is not None and panel.is_attached else None
 
     @property
     def tree_widget(self) -> JsonTree | None:
@@ -185,9 +209,12 @@ class Detail(Bordered, Vertical):
     async def _fill(self) -> None:
         """Ask what the tab shows, again and again where it says so, until something else is."""
         panel = self._panel_of(self.tab)
-        if isinstance(panel, JsonTree):
+        if panel is (logs := self._log_panel) and logs is not None:
+            if self._subject:
+                logs.tell(*self._subject)
+        elif isinstance(panel, JsonTree):
             panel.show(await self._load(*self._subject) if self._subject else {})
-        elif panel is not self._summary and (tab := self._shown_tab) is not None:
+        elif isinstance(panel, Summary) and (tab := self._shown_tab) is not None:
             if self._made_around:
                 panel.show_fields((Field("", Cell("looking…", Tone.DIM)),))
                 await asyncio.sleep(REST)

@@ -31,7 +31,11 @@ class LineInput(Input):
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         if not self._left:
-            self._tell(message.value)
+            self.typed(message.value)
+
+    def typed(self, text: str) -> None:
+        """A letter came or went."""
+        self._tell(text)
 
     async def action_submit(self) -> None:
         """At once, without the messages of an Input: the next key is for what comes back."""
@@ -48,15 +52,26 @@ class LineInput(Input):
         (self.parent if isinstance(self.parent, Prompted) else self).remove()
 
 
+class AskLine(LineInput):
+    """Tells once, with enter; esc tells nothing."""
+
+    def typed(self, text: str) -> None:
+        """Nobody wants to know yet."""
+
+    def action_give_up(self) -> None:
+        self._leave()
+
+
 class Prompted(Horizontal):
     """A line behind the key that opens it."""
 
     DEFAULT_CSS = "Prompted { height: 1; } Prompted > Static { width: 2; }"
 
-    def __init__(self, line: LineInput) -> None:
+    def __init__(self, line: LineInput, sign: str = "/") -> None:
         super().__init__()
         self.line = line
+        self._sign = sign
 
     def compose(self) -> ComposeResult:
-        yield Static("/", classes="prompt")
+        yield Static(self._sign, classes="prompt", markup=False)
         yield self.line
