@@ -113,3 +113,13 @@ async def test_secrets_in_a_summary_are_hidden_until_asked_for(world: World) -> 
         assert "hunter2" not in s.text
         await s.press("m")
         await s.expect("api.token=hunter2")
+
+
+async def test_measuring_can_be_cancelled(world: World) -> None:
+    world.holds("docker system df")
+    async with see(world) as s:
+        await s.pane("containers").press("z")
+        await s.expect("Measure", "ctrl+c")
+        await s.press("ctrl+c")
+        await s.expect_said("Measure: cancelled")
+        assert s.app.is_running

@@ -64,7 +64,7 @@ async def test_restoring_over_wants_the_name_typed(world: World) -> None:
         assert "Type blog_mysql to go on" in await s.asked()
         await s.press(*"/home/dev/old.tar")
         await s.expect("it looks like a database", "by blog-mysql-1;")
-        await s.press("enter", "enter", "enter")
+        await s.press("enter", "enter")
         assert s.dialog is not None
         await s.press("escape")
         assert list(changed(s)) == []

@@ -285,3 +285,23 @@ def test_whatever_the_engine_says_can_be_shown(parts: dict[str, Any]) -> None:
         assert all(isinstance(text, str) for text in facet(row))
     REMOVE.disabled(row)
     REMOVE.warn(row, NO_CHOICE)
+
+
+def test_the_family_goes_down_to_the_base_and_up_to_the_leaf() -> None:
+    chain = (entry(BASE, Size=7), entry(LAYER, BASE), entry(LEAF, LAYER, "gone"))
+    found = {row.id: row for row in listed(answer(*chain))}
+    assert [(kin.id, kin.steps) for kin in found[LEAF].before] == [
+        ("gone", 1), (LAYER, 1), (BASE, 2),
+    ]  # fmt: skip
+    assert [kin.id for kin in found[BASE].after] == [LAYER, LEAF]
+    (family,) = BUILD_CACHE.tabs
+    words = [field.value.text for field in family.read(found[LEAF], (), VIEW)]
+    assert ("it is not in the list" in words, "7 B, 2 steps away" in words) == (True, True)
+    assert family.absent(found[BASE]) is None
+    assert "built on nothing" in str(family.absent(one(ID="alone")))
+    assert "before" not in BUILD_CACHE.as_json(found[LEAF], VIEW)
+
+
+def test_a_circle_of_parents_ends() -> None:
+    rows_ = {row.id: row for row in listed(answer(entry(BASE, LEAF), entry(LEAF, BASE)))}
+    assert [kin.id for kin in rows_[BASE].before] == [LEAF]

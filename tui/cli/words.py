@@ -44,7 +44,7 @@ GLOBALS = (
 JSON = Option("--json", "print JSON")
 SIZES = Option("--sizes", "let the engine measure images or volumes, which may take minutes")
 SINCE = Option("--since", "of events: what happened since then, as in 30m or 2h (1h)", "AGE")
-PATH = Option("--path", "with --tab files: a file, or a directory with a slash behind it", "PATH")
+PATH = Option("--path", "what is inside of that: a file, or a directory with a / behind it", "PATH")
 UNMASK = Option("--unmask", "show secrets as they are")
 HIDDEN = "__complete"
 
