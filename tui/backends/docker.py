@@ -96,7 +96,10 @@ class DockerBackend:
             self._program = None
             return self._not_started(result)
         if result.outcome is Outcome.FAILED:
-            return explain_words(result.error_text, self._situation())
+            # what a build said on the way are the words of others
+            joined = result.command.mode is Mode.JOINED
+            words = result.last_words(2) if joined else result.error_text
+            return explain_words(words, self._situation())
         return None
 
     def _look(self) -> Health | None:

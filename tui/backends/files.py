@@ -12,7 +12,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, place
+from tui.core.winpaths import Mounts, native, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -25,6 +25,10 @@ class Files(Protocol):
 
     def place(self, typed: str, here: str | None) -> Place:
         """Raises NoPlaceError."""
+        ...
+
+    def native(self, typed: str) -> Place:
+        """The same for a path that Windows need not see."""
         ...
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
@@ -44,6 +48,9 @@ class MadeUpFiles:
 
     def place(self, typed: str, here: str | None) -> Place:
         return place(typed, Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev"))
+
+    def native(self, typed: str) -> Place:
+        return native(typed, Mounts({"C": "/mnt/c"}, None, "/home/dev", "/home/dev"))
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:  # noqa: ARG002
         return
@@ -70,6 +77,9 @@ class WindowsFiles:
         found = place(typed, mounts)
         return place(os.path.realpath(found.linux), mounts) if _is_share(found) else found
 
+    def native(self, typed: str) -> Place:
+        return native(typed, self._mounts)
+
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
         await _within(lambda: _check(sort, found, beside))
 
@@ -93,12 +103,11 @@ async def _within(look: Callable[[], T]) -> T:
 
 def _check(sort: Sort, found: Place, beside: str) -> None:
     path = Path(found.linux)
-    if sort is Sort.FILE:
-        if not path.is_file():
-            raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
+    if sort in (Sort.FILE, Sort.FOLDER):
+        _there(sort, path, found.windows)
         return
     if not path.parent.is_dir():
-        folder = found.windows.rpartition("\\")[0]
+        folder = found.windows.rpartition("\\" if "\\" in found.windows else "/")[0]
         raise NotFound(f"There is no directory {folder}.", "Make it first, or look at the path.")
     taken = path.exists() and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
     if taken:
@@ -108,6 +117,18 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
             f"{beside} is there: a rest of something that was cut short.",
             "Delete it, or choose another name.",
         )
+
+
+def _there(sort: Sort, path: Path, shown: str) -> None:
+    """Raises NotFound."""
+    if path.is_dir() if sort is Sort.FOLDER else path.is_file():
+        return
+    if path.exists():
+        other, wanted = ("file", "directory") if sort is Sort.FOLDER else ("directory", "file")
+        odd = other if path.is_dir() or path.is_file() else "device"
+        raise NotFound(f"{shown} is a {odd}, not a {wanted}.", "Look at the path.")
+    what = "directory" if sort is Sort.FOLDER else "file"
+    raise NotFound(f"There is no {what} {shown}.", "Look at the path.")
 
 
 def _is_share(found: Place) -> bool:

@@ -37,7 +37,7 @@ class Output:
     """`color` False leaves colours out even on a terminal; so does NO_COLOR.
 
     `can_ask` says that somebody reads a question and can answer it, `attended` that a program
-    can be given this terminal.
+    can be given this terminal, `read_along` that somebody sees what is said meanwhile.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Output:
         self.tty = _is_tty(self._out)
         self.can_ask = _is_tty(self._in) and _is_tty(self._err)
         self.attended = self.tty and _is_tty(self._in)
+        self.read_along = _is_tty(self._err)
         plain = not color or env.get("NO_COLOR") or env.get("TERM", "dumb") == "dumb"
         self._color = self.tty and not plain
         encoding = (getattr(self._out, "encoding", None) or "ascii").lower()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
 from tui.core.cleanup.world import Thing
-from tui.core.command import Command
+from tui.core.command import Command, Result
 from tui.core.form import Field
+
+if TYPE_CHECKING:
+    from tui.core.hearing import Hearing
 
 R = TypeVar("R")
 
@@ -49,6 +52,10 @@ def _silent(_row: object, _chosen: Chosen) -> str | None:
     return None
 
 
+def _unknown(_result: object) -> tuple[str, str] | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
@@ -56,12 +63,14 @@ class Steps:
     broken  what takes back the half that the first command may leave where it does not succeed
     last    what is run at the end, whatever happened
     grows   the file that the first command writes: its size tells how far that has come
+    grows_to  about how many bytes it will have in the end, 0 where nobody knows
     """
 
     then: tuple[Command, ...] = ()
     broken: tuple[Command, ...] = ()
     last: tuple[Command, ...] = ()
     grows: str = ""
+    grows_to: int = 0
 
 
 NO_STEPS = Steps()
@@ -93,6 +102,10 @@ class Action(Generic[R]):
                 `plan` is then handed None for a row
     form        what it must be told; `plan` finds the values in what it is handed as chosen
     steps       what runs after the command of a row
+    together    for what is done to all rows with one command: that, and what runs after it
+    hears       makes what listens to the lines of a command that is read along
+    means       what a failure of it means and what to do about it, or None where only the tool
+                knows
     takes       what goes when a row is removed: the row itself, then what goes with it; written
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
@@ -125,6 +138,9 @@ class Action(Generic[R]):
     makes: str = ""
     form: tuple[Field[R], ...] = ()
     steps: Callable[[R, Chosen], Steps] = _alone
+    together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None
+    hears: Callable[[], Hearing] | None = None
+    means: Callable[[Result], tuple[str, str] | None] = _unknown
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""

@@ -20,12 +20,22 @@ LONGEST = 2000
 
 
 class Mode(StrEnum):
-    """How a command's output is taken; of a detached one nothing is, and it may outlive us."""
+    """How a command's output is taken; of a detached one nothing is, and it may outlive us.
+
+    Of a terminal-read one stdout is a terminal that nobody looks at: docker counts bytes only
+    there. Of a joined one both outputs are one, in the order in which they were written.
+    """
 
     CAPTURED = "captured"
     STREAMED = "streamed"
     INTERACTIVE = "interactive"
     DETACHED = "detached"
+    TERMINAL = "terminal-read"
+    JOINED = "joined"
+
+
+READ_ALONG = frozenset({Mode.TERMINAL, Mode.JOINED})
+"""Modes whose lines are heard while the command runs."""
 
 
 class Outcome(StrEnum):
@@ -57,7 +67,9 @@ class Command:
     `argv` is what a user would type; `program` is the file that is started in place of
     `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
     `env` holds additions to the inherited environment. `fine` are the exit codes that mean
-    success: explorer.exe ends with 1, whatever happened.
+    success: explorer.exe ends with 1, whatever happened. `variables` are additions to the
+    environment that the user chose, and so are part of what one would type. `into` is the file
+    that stdout makes; one that is there already is never written to.
     """
 
     tool: str
@@ -70,6 +82,8 @@ class Command:
     env: tuple[tuple[str, str], ...] = ()
     cwd: str | None = None
     fine: tuple[int, ...] = (0,)
+    variables: tuple[tuple[str, str], ...] = ()
+    into: str = ""
 
     def __post_init__(self) -> None:
         """A call that is no reading one changes something, whoever made the command."""
@@ -88,7 +102,9 @@ class Command:
         if self.api is not None:
             call = f"{self.api.method} {mask_text(self.api.path)}  {mask_text(self.api.label)}"
             return parse.clean(call.strip())
-        return parse.clean(shlex.join(mask_argv(self.argv)))
+        chosen = tuple(f"{name}={value}" for name, value in self.variables)
+        file = f" > {shlex.quote(self.into)}" if self.into else ""
+        return parse.clean(shlex.join((*chosen, *mask_argv(self.argv))) + file)
 
     def brief(self) -> str:
         """`typed`, cut where it would fill a screen: hundreds of ids may be asked for at once."""

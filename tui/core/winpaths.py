@@ -41,6 +41,16 @@ def place(typed: str, mounts: Mounts) -> Place:
     return _of_linux(typed, mounts)
 
 
+def native(typed: str, mounts: Mounts) -> Place:
+    """A path that only this distro needs to reach. Raises NoPlaceError for one of Windows that it
+    does not."""
+    if _DRIVE.match(typed) or typed.startswith("\\\\"):
+        path = place(typed, mounts).linux
+    else:
+        path = _absolute(typed, mounts)
+    return Place(path, path)
+
+
 def _on_drive(typed: str, mounts: Mounts) -> Place:
     letter, path = typed[0].upper(), ntpath.normpath(typed.replace("/", "\\"))
     if letter not in mounts.drives:
@@ -59,9 +69,7 @@ def _on_share(typed: str, mounts: Mounts) -> Place:
 
 
 def _of_linux(typed: str, mounts: Mounts) -> Place:
-    if typed == "~" or typed.startswith("~/"):
-        typed = mounts.home + typed[1:]
-    path = "/" + posixpath.normpath(posixpath.join(mounts.cwd, typed)).lstrip("/")
+    path = _absolute(typed, mounts)
     for letter, mount in sorted(mounts.drives.items(), key=lambda pair: -len(pair[1])):
         if path == mount or path.startswith(f"{mount.rstrip('/')}/"):
             return _on_drive(f"{letter}:\\{_rest(path, mount)}", mounts)
@@ -70,6 +78,12 @@ def _of_linux(typed: str, mounts: Mounts) -> Place:
     parts = [part for part in path.split("/") if part]
     _allowed(parts)
     return Place("\\".join([f"\\\\wsl.localhost\\{mounts.here}", *parts]), path)
+
+
+def _absolute(typed: str, mounts: Mounts) -> str:
+    if typed == "~" or typed.startswith("~/"):
+        typed = mounts.home + typed[1:]
+    return "/" + posixpath.normpath(posixpath.join(mounts.cwd, typed)).lstrip("/")
 
 
 def _rest(path: str, mount: str) -> str:

@@ -25,7 +25,8 @@ class Image:
     `containers` is None while unknown. `dangling` is docker's own word for an image that
     neither a tag nor another image needs; `intermediate` one without a tag that others need.
     `tags` and `digests` are all of the image, not of this row alone. `layers` are from the
-    lowest to the highest, empty where docker does not tell them.
+    lowest to the highest, empty where docker does not tell them. `engine` is the platform of the
+    engine, None while unknown.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Image:
     tags: tuple[str, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
+    engine: str | None = None
 
     @property
     def reference(self) -> str:

@@ -14,7 +14,9 @@ from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, text_cell
+from tui.kinds.image_archives import ARCHIVES
 from tui.kinds.image_listing import join, key, listing
+from tui.kinds.image_making import MAKING
 from tui.kinds.image_record import Image as Image
 
 
@@ -158,7 +160,7 @@ def _names(row: Image) -> tuple[str, ...]:
 
 def image_json(row: Image, _view: View) -> dict[str, Any]:
     made: dict[str, Any] = as_json(row)
-    del made["layers"]  # `docker image inspect` lists them
+    del made["layers"], made["engine"]  # `docker image inspect` lists layers, `ls system` the other
     return made
 
 
@@ -190,6 +192,6 @@ IMAGES: Kind[Image] = Kind(
     inspect=lambda row: docker("image", "inspect", row.id),
     sizing=Sizing(own_bytes, (OWN,)),
     headline=headline,
-    actions=ACTIONS,
+    actions=(*ACTIONS, *MAKING, *ARCHIVES),
     spellings=("docker image ls --all", "docker images"),
 )

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui.backends.wsl_errors import known_error
 from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped, Steps
 from tui.core.cleanup.choices import NO_UNDO, saving_of
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.core.errors import Refused, WsltuiError
-from tui.core.failure import failure, gone
 from tui.core.form import value_of
-from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.verify import not_done
 from tui.session import guard
@@ -23,56 +20,25 @@ from tui.session.ask import ask
 from tui.session.chain import Chain
 from tui.session.growing import watched
 from tui.session.keeping import Keeping
+from tui.session.outputs import Ear
+from tui.session.report import GONE
+from tui.session.report import Failed as Failed
+from tui.session.report import Report as Report
+from tui.session.report import sort_in as sort_in
 
 if TYPE_CHECKING:
     from tui.session.session import Session
 
 
-GONE = "it is gone already"
 UNKNOWN = "possibly pinned: its labels are not known yet"
 UNREAD = "docker reports success, but whether it is gone could not be read: {}"
-AT_ONCE = 1.0
 REMOVALS = frozenset({"remove", "unregister"})
 ENDS = frozenset({"stop", "kill"})
 """What removes a container that was started with --rm."""
-NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
-"""Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
-one, and what was said about it is gone with the terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A row for which the command failed: `reason` is what the tool said."""
-
-    name: str
-    reason: str
-    remedy: str
-    typed: str
-
-
-@dataclass
-class Report:
-    """What became of an intent, row by row; `undo_id` is the entry that brings it back."""
-
-    intent: Intent
-    done: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    failed: list[Failed] = field(default_factory=list)
-    not_run: list[str] = field(default_factory=list)
-    dry_run: bool = False
-    undo_id: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.failed and not self.not_run
-
-    def leave(self, left: Mapping[str, str]) -> None:
-        """Items are left alone, by key, each with the reason."""
-        items = (item for item in self.intent.items if item.key in left)
-        self.skipped += [Skipped(item.name, left[item.key]) for item in items]
 
 
 Progress = Callable[[int, int, str], None]
+"""Takes (done, total, words); of a command that is read along they are `Heard`."""
 
 
 class Done(Protocol):
@@ -105,6 +71,7 @@ class Dispatcher:
         if action.makes:
             return self._making(kind, action, chosen)
         items, skipped, warnings, fatal = [], [], [], []
+        touched = []
         for row in self._one_for_all(kind, action) if action.whole else rows:
             name = kind.name(row)
             why_not = action.why_not(row) or self.pinned(kind, action, row)
@@ -113,6 +80,7 @@ class Dispatcher:
                 continue
             shown = f"all {kind.id}" if action.whole else name
             items.append(self._item(kind.key(row), shown, action, row, chosen))
+            touched.append(row)
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -121,6 +89,7 @@ class Dispatcher:
             action.id, action.confirm, destroys=bool(action.lost)
         )
         warnings += [reason for _, reason in fatal]
+        items = self._joined(items, touched, action, chosen)
         intent = Intent(
             action, tuple(items), tuple(skipped),
             confirm=Confirm.TYPE_NAME if fatal else confirm,
@@ -143,6 +112,17 @@ class Dispatcher:
         command = self._session.prepared(action.plan(row, chosen), action.id)
         things = action.takes(row, chosen) if action.takes else ()
         return Item(key, name, command, things, self._prepared(action.steps(row, chosen)))
+
+    def _joined(
+        self, items: list[Item], rows: list[Any], action: Action[Any], chosen: Chosen
+    ) -> list[Item]:
+        """One item for all rows, where one command does it to all."""
+        if action.together is None or len(items) < 2:
+            return items
+        command, steps = action.together(tuple(rows), chosen)
+        name = ", ".join(item.name for item in items)
+        prepared = self._session.prepared(command, action.id)
+        return [Item(items[0].key, name, prepared, (), self._prepared(steps))]
 
     def _prepared(self, steps: Steps) -> Steps:
         def all_of(commands: Sequence[Command]) -> tuple[Command, ...]:
@@ -189,16 +169,24 @@ class Dispatcher:
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[str] = set()
         keeping = Keeping(self._session, intent)
+        hears, outputs = intent.action.hears, self._session.outputs
+        ears = {i.key: Ear(outputs, intent.action, i) for i in intent.items if hears}
 
         def done(item: Item, result: Result, told: str = "") -> None:
             finished.add(item.key)
             keeping.heard(item, result)
             sort_in(report, item, result, self._session.learn(result), told)
+            if item.key in ears and (words := ears[item.key].end(result)):
+                report.told[item.name] = words
             say(item.name)
 
         def say(words: str) -> None:
             with contextlib.suppress(Exception):  # a bar that is gone is no reason to stop
                 progress(len(finished), len(intent.items), words)
+
+        def hear(item: Item, line: str) -> None:
+            if item.key in ears:
+                say(ears[item.key].hear(line))
 
         try:
             with contextlib.suppress(asyncio.CancelledError):
@@ -207,7 +195,7 @@ class Dispatcher:
                 report.leave(left)
                 going = [item for item in intent.items if item.key not in left]
                 async with watched(going, self._session.files.size, say):
-                    await self._run(going, intent, done)
+                    await self._run(going, intent, done, hear)
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
         finally:
@@ -249,7 +237,9 @@ class Dispatcher:
             if kind_id in self._session.kinds and not self._session.runner.dry_run:
                 self._session.mark(kind_id)
 
-    async def _run(self, items: Sequence[Item], intent: Intent, done: Done) -> None:
+    async def _run(
+        self, items: Sequence[Item], intent: Intent, done: Done, hear: Callable[[Item, str], None]
+    ) -> None:
         if any(item.command.mode is Mode.INTERACTIVE for item in items):
             for item in items:
                 try:
@@ -264,36 +254,5 @@ class Dispatcher:
             intent.action.width,
             lambda n, result: done(items[n], chains[n].verdict(result), chains[n].told()),
             lambda n, result: chains[n].after(result),
+            lambda n, line: hear(items[n], line),
         )
-
-
-def sort_in(
-    report: Report, item: Item, result: Result, unreachable: Health | None, told: str = ""
-) -> None:
-    """Enter the result of an item; `unreachable` is what it shows of its tool, if anything.
-
-    `told` is said behind a failure.
-    """
-    shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
-    began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
-    if result.ok or (shell and began):
-        report.done.append(item.name)
-    elif gone(result):
-        report.skipped.append(Skipped(item.name, GONE))
-    else:
-        reason, remedy = _why(result, unreachable, shell=shell)
-        remedy = f"{told} {remedy}".strip()
-        report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
-
-
-def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[str, str]:
-    if unreachable is not None:
-        return unreachable.reason, unreachable.remedy
-    if result.outcome is Outcome.CANCELLED:
-        return "Cancelled while it ran.", "The list shows whether it took effect."
-    if shell:
-        reason = f"It ended at once with exit code {result.code}."
-        return reason, f"See what `{result.command.brief()}` says in a terminal."
-    error = failure(result)
-    known = known_error(result) if result.command.tool == "wsl" else None
-    return known or (error.sentence, error.remedy)

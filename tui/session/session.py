@@ -30,6 +30,7 @@ from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
 from tui.session.dispatch import Dispatcher
+from tui.session.outputs import Outputs
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
 from tui.session.refresh import Refresher
@@ -87,6 +88,7 @@ class Session:
         self.files: Files = MadeUpFiles()
         self.look: Callable[[], Look] = _no_look
         self.problems: list[str] = []
+        self.outputs = Outputs()
         self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)

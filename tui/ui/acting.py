@@ -179,6 +179,8 @@ def outcome(report: Report) -> str:
     names = report.done
     what = ", ".join(names) if len(names) <= MANY else f"{len(names)} of them"
     words = [f"{report.intent.action.title}: {what or 'nothing'}"]
+    if len(report.told) == 1:
+        words.append(f"– {next(iter(report.told.values()))}")
     if report.dry_run:
         words.append("(dry run, nothing was changed)")
     if report.skipped:
