@@ -14,7 +14,7 @@ from tui.core.command import Outcome, Result, wsl
 from tui.core.errors import CommandFailed, Refused, Unavailable
 from tui.core.health import Cause, Health, down
 from tui.core.settings import Settings
-from tui.session import dispatch
+from tui.session import report as reporting
 from tui.session.dispatch import Failed, Report
 from tui.session.inspect import inspect
 
@@ -137,7 +137,7 @@ async def test_what_wsl_says_in_another_language_is_said_in_ours() -> None:
     intent = intend(World(), Parcel("Debian"))
     item = replace(intent.items[0], command=command)
     report = Report(intent)
-    dispatch.sort_in(report, item, Result(command, Outcome.FAILED, 255, said), None)
+    reporting.sort_in(report, item, Result(command, Outcome.FAILED, 255, said), None)
     assert report.failed[0].reason == "There is no default distro."
     assert "--set-default" in report.failed[0].remedy
 
@@ -240,7 +240,7 @@ async def interactive(world: World) -> Report:
 async def test_a_shell_is_done_whatever_its_last_command_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(dispatch, "AT_ONCE", -1.0)
+    monkeypatch.setattr(reporting, "AT_ONCE", -1.0)
     world = World()
     world.held.outcomes["a"] = Outcome.FAILED
     assert (await interactive(world)).done == ["a"]

@@ -145,11 +145,13 @@ class DockerBackend:
 def version_facts(text: str) -> dict[str, str]:
     """From `docker version --format '{{json .}}'`; only what is there and is a text.
 
-    client_version, context, server_version, platform, os_type and api_version, the one in use.
+    client_version, context, server_version, platform, os_type, server_platform (`linux/amd64`) and
+    api_version, the one in use.
     """
     answer = parse.json_value(text.strip())
     answer = answer if isinstance(answer, dict) else {}
     client, server = _part(answer, "Client"), _part(answer, "Server")
+    os, arch = server.get("Os"), server.get("Arch")
     named = {
         "client_version": client.get("Version"),
         "context": client.get("Context"),
@@ -157,6 +159,7 @@ def version_facts(text: str) -> dict[str, str]:
         "server_version": server.get("Version"),
         "platform": _part(server, "Platform").get("Name"),
         "os_type": server.get("Os"),
+        "server_platform": f"{os}/{arch}" if (os and arch) else None,
     }
     words = ((key, value) for key, value in named.items() if isinstance(value, str))
     return {key: parse.clean(word) for key, word in words if word}

@@ -159,7 +159,7 @@ def _as_json(report: Report, out: Output) -> None:
             "not_run": report.not_run,
             "dry_run": report.dry_run,
             "undo_id": report.undo_id or None,
-            "told": dict(report.told),
+            **({"told": dict(report.told)} if report.told else {}),
             "commands": [command.typed() for command in report.intent.commands],
         }
     )

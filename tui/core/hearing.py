@@ -28,6 +28,10 @@ class Hearing(Protocol):
         """What there is to say of it as a whole, what matters most first."""
         ...
 
+    def end(self, *, well: bool) -> None:
+        """There are no more lines."""
+        ...
+
     def outcome(self) -> str:
         """What it said came of it, for one that ended well."""
         ...

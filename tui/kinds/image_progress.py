@@ -104,6 +104,9 @@ class LayerProgress:
         """A line a layer."""
         return tuple(_line(name, layer) for name, layer in self.layers.items())
 
+    def end(self, *, well: bool) -> None:
+        """What docker said of the layers stays as it was."""
+
     def outcome(self) -> str:
         return ", ".join(self._outcome)
 

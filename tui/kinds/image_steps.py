@@ -125,6 +125,10 @@ class BuildProgress:
             self._current.state = "failed"
         return self.failed
 
+    def end(self, *, well: bool) -> None:
+        if not well:
+            self.end_badly()
+
     @property
     def _over(self) -> int:
         return sum(one.counts and one.state != "running" for one in self.steps.values())

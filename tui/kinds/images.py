@@ -15,9 +15,11 @@ from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, text_cell
 from tui.kinds.image_archives import ARCHIVES
-from tui.kinds.image_listing import join, key, listing
+from tui.kinds.image_listing import PLATFORM, join, key, listing
 from tui.kinds.image_making import MAKING
 from tui.kinds.image_record import Image as Image
+from tui.kinds.image_tabs import TABS
+from tui.kinds.users import listed
 
 
 def _named(value: str | None) -> Cell:
@@ -33,7 +35,13 @@ def _use(row: Image, view: View) -> Cell:
 def _state(row: Image, _view: View) -> Cell:
     if row.dangling:
         return Cell("dangling", Tone.WARN)
+    if row.superseded:
+        return Cell("older", Tone.WARN)
     return Cell("layer", Tone.DIM) if row.intermediate else Cell("")
+
+
+def _platform(row: Image, _view: View) -> Cell:
+    return text_cell(row.platform or "unknown", Tone.WARN if row.foreign else Tone.PLAIN)
 
 
 def _size(row: Image, view: View) -> Cell:
@@ -50,6 +58,7 @@ COLUMNS: tuple[Column[Image], ...] = (
     Column("tag", "Tag", lambda r, _: _named(r.tag), lambda r: r.tag or "~", 8, rank=1, grow=1),
     Column("id", "Id", lambda r, _: text_cell(r.id[:12], Tone.DIM), lambda r: r.id, 12, rank=6),
     Column("dangling", "State", _state, lambda r: (r.dangling, r.intermediate), 8, rank=5),
+    Column("platform", "Platform", _platform, lambda r: r.platform or "~", 11, rank=7),
     Column("age", "Age", lambda r, view: age_cell(r.created, view), _newest_first, 4, rank=4,
            right=True),
     Column("size", "Size", _size, lambda r: r.size_bytes or 0, 7, rank=2, right=True),
@@ -79,13 +88,22 @@ def _is(row: Image, view: View) -> Iterator[Field]:
     if row.unique_bytes is not None:
         yield Field("unique", Cell(f"{units.size(row.unique_bytes)}, shared with no other image"))
     yield Field("created", Cell(units.ago(view.now, row.created)))
-    yield Field("platform", text_cell(row.platform or "unknown"))
+    yield Field("platform", _platform(row, view))
+    if row.foreign:
+        words = f"made for another platform than the engine's {row.engine}: emulated, or not run"
+        yield Field("", text_cell(words, Tone.WARN))
     yield Field("used by", Cell(_users(row)))
     if row.dangling:
         but = ", only its digest" if row.repository else ""
         yield Field("state", Cell(f"dangling: no tag leads to it{but}", Tone.WARN))
     if row.intermediate:
         yield Field("state", Cell("a layer: other images are built on it", Tone.DIM))
+    if row.superseded:
+        words = f"{row.superseded} leads to another image by now: containers still run this one"
+        yield Field("superseded", text_cell(words, Tone.WARN))
+    if row.outdated:
+        words = f"newer than what {listed(row.outdated)} runs: make it anew from this one"
+        yield Field("newer", text_cell(words, Tone.WARN))
 
 
 def _known_as(row: Image) -> Iterator[Field]:
@@ -161,7 +179,7 @@ def _names(row: Image) -> tuple[str, ...]:
 def image_json(row: Image, _view: View) -> dict[str, Any]:
     made: dict[str, Any] = as_json(row)
     del made["layers"], made["engine"]  # `docker image inspect` lists layers, `ls system` the other
-    return made
+    return {**made, "foreign": row.foreign if row.engine and row.platform else None}
 
 
 IMAGES: Kind[Image] = Kind(
@@ -170,7 +188,7 @@ IMAGES: Kind[Image] = Kind(
     title="Images",
     tool="docker",
     listing=listing,
-    needs=("containers",),
+    needs=("containers", PLATFORM),
     join=join,
     key=key,
     names=_names,
@@ -183,6 +201,8 @@ IMAGES: Kind[Image] = Kind(
         "image": lambda r: (r.reference, r.id),
         "state": lambda r: (
             "dangling" if r.dangling else "layer" if r.intermediate else "tagged",
+            "superseded" if r.superseded else "",
+            "foreign" if r.foreign else "",
             "" if r.containers is None else "used" if r.containers else "unused",
         ),
         "digest": lambda r: r.digests,
@@ -190,6 +210,7 @@ IMAGES: Kind[Image] = Kind(
     moments={"created": lambda r: r.created},
     amounts={"size": lambda r: r.size_bytes},
     inspect=lambda row: docker("image", "inspect", row.id),
+    tabs=TABS,
     sizing=Sizing(own_bytes, (OWN,)),
     headline=headline,
     actions=(*ACTIONS, *MAKING, *ARCHIVES),

@@ -20,7 +20,7 @@ from tui.session.ask import ask
 from tui.session.chain import Chain
 from tui.session.growing import watched
 from tui.session.keeping import Keeping
-from tui.session.outputs import Ear
+from tui.session.outputs import Ears
 from tui.session.report import GONE
 from tui.session.report import Failed as Failed
 from tui.session.report import Report as Report
@@ -70,8 +70,7 @@ class Dispatcher:
         """
         if action.makes:
             return self._making(kind, action, chosen)
-        items, skipped, warnings, fatal = [], [], [], []
-        touched = []
+        items, skipped, warnings, fatal, touched = [], [], [], [], []
         for row in self._one_for_all(kind, action) if action.whole else rows:
             name = kind.name(row)
             why_not = action.why_not(row) or self.pinned(kind, action, row)
@@ -168,25 +167,18 @@ class Dispatcher:
         self.refuse_if_read_only(intent)
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[str] = set()
-        keeping = Keeping(self._session, intent)
-        hears, outputs = intent.action.hears, self._session.outputs
-        ears = {i.key: Ear(outputs, intent.action, i) for i in intent.items if hears}
+        keeping, ears = Keeping(self._session, intent), Ears(self._session.outputs, intent)
 
         def done(item: Item, result: Result, told: str = "") -> None:
             finished.add(item.key)
             keeping.heard(item, result)
             sort_in(report, item, result, self._session.learn(result), told)
-            if item.key in ears and (words := ears[item.key].end(result)):
-                report.told[item.name] = words
+            report.told |= ears.end(item, result)
             say(item.name)
 
         def say(words: str) -> None:
             with contextlib.suppress(Exception):  # a bar that is gone is no reason to stop
                 progress(len(finished), len(intent.items), words)
-
-        def hear(item: Item, line: str) -> None:
-            if item.key in ears:
-                say(ears[item.key].hear(line))
 
         try:
             with contextlib.suppress(asyncio.CancelledError):
@@ -195,7 +187,7 @@ class Dispatcher:
                 report.leave(left)
                 going = [item for item in intent.items if item.key not in left]
                 async with watched(going, self._session.files.size, say):
-                    await self._run(going, intent, done, hear)
+                    await self._run(going, intent, done, ears.told_to(say))
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
         finally:

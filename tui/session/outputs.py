@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tui.core.action import Action, Item
+from tui.core.action import Action, Intent, Item
 from tui.core.command import Result
 from tui.core.hearing import Heard, Hearing
 from tui.core.parse import clean
@@ -67,6 +67,7 @@ class Ear:
     def end(self, result: Result) -> str:
         """It ended; what came of it in its own words, where it went well."""
         self.output.result = result
+        self.output.hearing.end(well=result.ok)
         if not result.ok and not self.output.lines:
             self._keep()
         if not result.ok:
@@ -79,3 +80,25 @@ class Ear:
     def _keep(self) -> None:
         if self.output not in self._outputs.all:
             self._outputs.all.append(self.output)
+
+
+class Ears:
+    """One for each item of an intent whose commands are read along."""
+
+    def __init__(self, outputs: Outputs, intent: Intent) -> None:
+        heard = intent.items if intent.action.hears else ()
+        self._ears = {item.key: Ear(outputs, intent.action, item) for item in heard}
+
+    def told_to(self, say: Callable[[str], None]) -> Callable[[Item, str], None]:
+        """What takes lines, and says how far it has come with each."""
+
+        def hear(item: Item, line: str) -> None:
+            if item.key in self._ears:
+                say(self._ears[item.key].hear(line))
+
+        return hear
+
+    def end(self, item: Item, result: Result) -> dict[str, str]:
+        """What came of it by the name of its row, where there is anything to say."""
+        words = self._ears[item.key].end(result) if item.key in self._ears else ""
+        return {item.name: words} if words else {}

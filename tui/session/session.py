@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 FRESH = 4.0
 """Seconds for which a tool that was found down is taken to be down without asking again."""
+ENGINE_PLATFORM = "engine-platform"
+"""What is put into the store of the engine: `linux/amd64`, as its images call it."""
 AT_ONCE = ("containers", "distros")
 """The kinds that are read first: with all at once the first frame would wait for the CPU."""
 SAMPLES = 90
@@ -260,6 +262,9 @@ class Session:
         self.store.put("here", (distro,) if distro else (), datetime.now(UTC))
 
     def _note(self, tool: str, health: Health) -> None:
+        platform = health.facts.get("server_platform") if health.up else None
+        if tool == "docker" and platform:
+            self.store.put(ENGINE_PLATFORM, (platform,), datetime.now(UTC))
         self.health[tool] = health
         self._asked[tool] = time.monotonic()
 

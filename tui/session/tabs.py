@@ -23,7 +23,10 @@ async def side(session: Session, tab: Tab[Any], row: Any) -> tuple[Field, ...]:
     for result in results:
         if not result.ok:
             raise session.error(result)
+    kind = next(kind for kind in session.kinds.values() if tab in kind.tabs)
+    known = {need: session.store[need].rows for need in (kind.id, *kind.needs)}
+    view = View(datetime.now(UTC), session.settings.ascii is True, known)
     try:
-        return tab.read(row, tuple(results), View(datetime.now(UTC)))
+        return tab.read(row, tuple(results), view)
     except Exception as error:
         raise unreadable(tuple(results), error) from error

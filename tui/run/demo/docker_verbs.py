@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tui.core.command import Api, body_text
 from tui.run.demo import (
+    docker_building,
     docker_builds,
     docker_calls,
     docker_containers,
@@ -26,6 +27,7 @@ VERBS: dict[Words, Verb] = {
     **docker_containers.VERBS,
     **docker_images.VERBS,
     **docker_registry.VERBS,
+    **docker_building.VERBS,
     **docker_saving.VERBS,
     **docker_volumes.VERBS,
     **docker_networks.VERBS,
@@ -40,6 +42,7 @@ SHORT: dict[str, Words] = {
     "images": ("image", "ls"),
     "rmi": ("image", "rm"),
     "pull": ("image", "pull"),
+    "history": ("image", "history"),
     "tag": ("image", "tag"),
     **{verb: ("image", verb) for verb in ("save", "load", "import")},
     **{
