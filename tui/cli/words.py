@@ -75,6 +75,11 @@ VERBS = {
             "counts as done once it was started.",
         ),
         Verb(
+            "search", "WORD", "find images on Docker Hub",
+            (Option("--limit", "so many at most (25 unless told, up to 100)", "N"), JSON),
+            1, 1,
+        ),
+        Verb(
             "clean", "[ID]", "plan a clean-up, and with --yes do exactly that",
             (
                 Option("--policy", "careful, standard, thorough or one of your own", "NAME"),

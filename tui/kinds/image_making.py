@@ -74,18 +74,19 @@ BUILD_CHOICES = (
     Choice("no-cache", "--no-cache", "every step anew"),
     Choice("pull", "--pull", "look for newer images to build on"),
 )
+PULL: Action[Image] = Action(
+    "image.pull", "Pull", "Bring an image from a registry, for this or another platform",
+    _pull, keys=("c", "P"), stale=("images",), width=1, many=False, makes="reference",
+    form=(forms.REFERENCE, forms.PLATFORM), spelling="docker pull",
+    hears=LayerProgress, means=of_registry,
+)  # fmt: skip
 MAKING: tuple[Action[Image], ...] = (
     Action(
         "image.pull-again", "Pull again", "Bring what its tag leads to by now",
         _pull_again, keys=("P",), disabled=_named, stale=("images",), width=2, footer=20,
         spelling="docker pull", hears=LayerProgress, means=of_registry,
     ),
-    Action(
-        "image.pull", "Pull", "Bring an image from a registry, for this or another platform",
-        _pull, keys=("c", "P"), stale=("images",), width=1, many=False, makes="reference",
-        form=(forms.REFERENCE, forms.PLATFORM), spelling="docker pull",
-        hears=LayerProgress, means=of_registry,
-    ),
+    PULL,
     Action(
         "image.push", "Push", "Bring it to the registry that its name leads to",
         _push, keys=("p",), disabled=_named, warn=_tells_all, confirm=Confirm.ASK, width=1,

@@ -49,6 +49,7 @@ class Image:
     engine: str | None = None
     outdated: tuple[str, ...] = ()
     superseded: str | None = None
+    measured: datetime | None = None
 
     @property
     def reference(self) -> str:

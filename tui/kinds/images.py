@@ -13,6 +13,7 @@ from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
+from tui.core.sizes import SIZES
 from tui.kinds.cells import age_cell, drawn, text_cell
 from tui.kinds.image_archives import ARCHIVES
 from tui.kinds.image_listing import PLATFORM, join, key, listing
@@ -86,7 +87,9 @@ def _is(row: Image, view: View) -> Iterator[Field]:
     size = f"{units.size(row.size_bytes)}, layers shared with others counted in"
     yield Field("size", drawn(Cell(size), view))
     if row.unique_bytes is not None:
-        yield Field("unique", Cell(f"{units.size(row.unique_bytes)}, shared with no other image"))
+        when = f", measured {units.ago(view.now, row.measured)}" if row.measured else ""
+        words = f"{units.size(row.unique_bytes)}, shared with no other image{when}"
+        yield Field("unique", Cell(words))
     yield Field("created", Cell(units.ago(view.now, row.created)))
     yield Field("platform", _platform(row, view))
     if row.foreign:
@@ -178,7 +181,8 @@ def _names(row: Image) -> tuple[str, ...]:
 
 def image_json(row: Image, _view: View) -> dict[str, Any]:
     made: dict[str, Any] = as_json(row)
-    del made["layers"], made["engine"]  # `docker image inspect` lists layers, `ls system` the other
+    for own in ("layers", "engine", "measured"):  # inspect lists layers, `ls system` the engine
+        del made[own]
     return {**made, "foreign": row.foreign if row.engine and row.platform else None}
 
 
@@ -188,7 +192,7 @@ IMAGES: Kind[Image] = Kind(
     title="Images",
     tool="docker",
     listing=listing,
-    needs=("containers", PLATFORM),
+    needs=("containers", PLATFORM, SIZES),
     join=join,
     key=key,
     names=_names,

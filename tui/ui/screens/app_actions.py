@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from textual import work
 from textual.screen import Screen
 
 from tui import config
@@ -135,6 +136,23 @@ class AppActions(Screen[None]):
         from tui.ui.screens.doctor import DoctorScreen
 
         await self.app.push_screen(DoctorScreen(self._main))
+
+    async def action_output(self) -> None:
+        """What is or was built, pulled and pushed, as it was said."""
+        from tui.ui.screens.output import OutputScreen
+
+        await self.app.push_screen(OutputScreen(self._main))
+
+    async def action_search(self) -> None:
+        from tui.ui.screens.search import SearchScreen
+
+        await self.app.push_screen(SearchScreen(self._main))
+
+    @work(group="jobs")
+    async def action_measure(self) -> None:
+        from tui.ui.measuring import measure_pane
+
+        await measure_pane(self._main, self._main.session.kinds[self._main.current])
 
     def action_undo(self) -> None:
         self.cleaning.undo(lambda: None)

@@ -33,12 +33,17 @@ class FormDialog(ConfirmDialog):
     ]
 
     def __init__(
-        self, title: str, filling: Filling, choices: Sequence[Choice] = (), type_name: str = ""
+        self,
+        title: str,
+        filling: Filling,
+        choices: Sequence[Choice] = (),
+        type_name: str = "",
+        hidden: int = 0,
     ) -> None:
         self._filling = filling
         self._given: dict[str, str] = {}
         self._draft = filling.draft(frozenset(), {})
-        super().__init__(title, self._drafted, choices, type_name=type_name)
+        super().__init__(title, self._drafted, choices, hidden, type_name)
 
     def parts(self) -> ComposeResult:
         about = self._filling.about(self._given)
