@@ -28,7 +28,7 @@ def offered(line: str) -> list[str]:
     ("line", "words"),
     [
         ("wsltui ", list(VERBS)),
-        ("wsltui --context far s", ["show"]),
+        ("wsltui --context far s", ["show", "search"]),
         ("wsltui --context ", []),
         ("wsltui ls ", list(KINDS)),
         ("wsltui ls contain", ["containers"]),

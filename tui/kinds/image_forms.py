@@ -15,9 +15,10 @@ HOURS = 6 * 3600.0
 KEEP, MOVE = "refuse", "move"
 
 
-def _named(about: About[Image]) -> str:
+def _found(about: About[Image]) -> str:
+    """One that was found in a registry and is not here."""
     row = about.at
-    return row.reference if row is not None and row.repository and row.tag else ""
+    return row.reference if row is not None and not row.id else ""
 
 
 def _is_tar(_about: About[Image], value: str) -> str | None:
@@ -68,7 +69,7 @@ def _dockerfile(about: About[Image]) -> str:
 
 REFERENCE: Field[Image] = Field(
     "reference", "Image", "REPOSITORY[:TAG], with its registry in front if that is not Docker Hub",
-    default=_named, check=lambda _, value: name_fault(value), sample="hello-world",
+    default=_found, check=lambda _, value: name_fault(value), sample="hello-world",
 )  # fmt: skip
 PLATFORM: Field[Image] = Field(
     "platform", "Platform", "OS/ARCHITECTURE; without it the one of the engine",

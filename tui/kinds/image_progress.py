@@ -97,7 +97,7 @@ class LayerProgress:
         total = sum(one.total for one in own)
         if total and all(one.total or one.here for one in own):
             return sum(one.moved for one in own) / total
-        parts = [1.0 if one.here else one.moved / (one.total or 1) for one in self.layers.values()]
+        parts = [1.0 if one.here else one.moved / (one.total or 1) for one in own]
         return sum(parts) / len(parts) if parts else None
 
     def account(self) -> tuple[Cell, ...]:

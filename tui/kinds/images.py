@@ -205,9 +205,9 @@ IMAGES: Kind[Image] = Kind(
         "image": lambda r: (r.reference, r.id),
         "state": lambda r: (
             "dangling" if r.dangling else "layer" if r.intermediate else "tagged",
+            "" if r.containers is None else "used" if r.containers else "unused",
             "superseded" if r.superseded else "",
             "foreign" if r.foreign else "",
-            "" if r.containers is None else "used" if r.containers else "unused",
         ),
         "digest": lambda r: r.digests,
     },
