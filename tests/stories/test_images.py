@@ -25,7 +25,7 @@ async def test_a_pull_shows_its_bytes_and_is_cancelled(world: World) -> None:
         await s.pane("images").row(WEB).press("P")
         await s.expect("Pull again", "229 kB of 5 MB, 1 of 3 layers", "ctrl+c cancels")
         await s.press("V")
-        await s.expect("5f3902a6385d Downloading", f"$ docker image pull {WEB}", "runs 4%")
+        await s.expect("5f3902a6385d Downloading", f"$ docker image pull {WEB}", "runs 5%")
         await s.press("ctrl+c")
         await s.expect("cancelled")
         await s.press("escape")

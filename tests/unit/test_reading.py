@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
+from tui.core.action import Item, Steps
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.run.journal import Journal
 from tui.run.runner import Runner
+from tui.session.chain import Chain
 
 TELLS = "import os, sys; print(os.isatty(1), os.isatty(0), os.get_terminal_size(1).columns)"
 BOTH = "import sys; print('out', flush=True); print('err', file=sys.stderr, flush=True); print(3)"
@@ -64,7 +68,7 @@ async def test_a_cancel_ends_the_process_and_is_heard_of(mode: Mode) -> None:
         await job
     assert results[0].outcome is Outcome.CANCELLED
     with pytest.raises(ProcessLookupError):
-        __import__("os").kill(number, 0)
+        os.kill(number, 0)
 
 
 async def test_a_program_that_is_not_there_and_a_time_limit() -> None:
@@ -89,3 +93,30 @@ async def test_a_dry_run_hears_nothing() -> None:
         heard=lambda _, line: lines.append(line),
     )  # fmt: skip
     assert (lines, results[0].outcome) == ([], Outcome.DRY_RUN)
+
+
+async def test_stdout_goes_into_a_file_that_is_new(tmp_path: Path) -> None:
+    file = tmp_path / "out.tar"
+    command = python("print('whole')", Mode.CAPTURED, into=str(file))
+    assert command.typed().endswith(f" > {file}")
+    _, result = await heard(command)
+    assert (result.ok, file.read_text()) == (True, "whole\n")
+    _, again = await heard(command)
+    assert (again.outcome, again.code) == (Outcome.FAILED, None)
+    assert again.error_text == f"{file}: File exists"
+    assert file.read_text() == "whole\n"
+
+
+async def test_a_program_that_is_not_there_leaves_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "out.tar"
+    missing = Command("docker", ("/no/such/one",), into=str(file))
+    assert (await heard(missing))[1].outcome is Outcome.NOT_STARTED
+    assert not file.exists()
+
+
+def test_a_file_of_somebody_else_is_not_taken_back() -> None:
+    save, rm = Command("docker", ("docker",), into="/x"), Command("host", ("rm", "/x"))
+    item = Item("a", "a", save, steps=Steps(broken=(rm,)))
+    assert Chain(item).after(Result(save, Outcome.FAILED)) is None
+    assert Chain(item).after(Result(save, Outcome.FAILED, 1)) == rm
+    assert Chain(item).after(Result(save, Outcome.CANCELLED)) == rm

@@ -29,7 +29,7 @@ def _own_name(about: About[Image], value: str) -> str | None:
     if why := tag_fault(value):
         return why
     row = about.row
-    if row is not None and complete(value) in row.tags:
+    if row is not None and complete(value) in (row.reference, *row.tags):
         return f"{row.short} has that name already"
     return None
 

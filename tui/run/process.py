@@ -160,18 +160,23 @@ def _on_terminal(command: Command) -> PipedChild:
 
 
 def _into_file(command: Command) -> PipedChild:
-    """Raises FileExistsError too."""
-    with Path(command.into).open("xb") as file:
-        started = Popen(
-            command.spawned(),
-            stdin=DEVNULL,
-            stdout=file,
-            stderr=PIPE,
-            bufsize=0,
-            env=environment(command),
-            cwd=command.cwd,
-            start_new_session=True,
-        )
+    """Raises FileExistsError too. Where it does not start there is no file either."""
+    path = Path(command.into)
+    with path.open("xb") as file:
+        try:
+            started = Popen(
+                command.spawned(),
+                stdin=DEVNULL,
+                stdout=file,
+                stderr=PIPE,
+                bufsize=0,
+                env=environment(command),
+                cwd=command.cwd,
+                start_new_session=True,
+            )
+        except BaseException:
+            path.unlink()
+            raise
     return PipedChild(started, _nothing())
 
 
