@@ -88,6 +88,16 @@ def test_buildkit_with_its_cache_and_its_failure() -> None:
     assert "done in 0.1 s  [2/3] RUN echo one" in texts
 
 
+def test_secrets_of_a_build_are_masked_wherever_it_tells_them() -> None:
+    progress = BuildProgress()
+    news = progress.hear("Step 1/2 : ENV API_TOKEN=abc")
+    progress.hear("PASSWORD=def")
+    progress.end(well=False)
+    told = " ".join(cell.text for cell in progress.account())
+    assert "abc" not in news + told + progress.words
+    assert "def" not in told
+
+
 def test_a_large_context_is_worth_a_word() -> None:
     progress = build("Sending build context to Docker daemon  612.4MB\nStep 1/1 : FROM x\n")
     assert "612 MB were sent to the engine: a .dockerignore" in progress.account()[0].text

@@ -54,6 +54,8 @@ def test_a_step_in_the_words_of_a_dockerfile() -> None:
         'CMD ["/bin/sh"]', "RUN /bin/sh -c make", "/bin/sh -c echo $X", "ADD file:fd71 in /",
         "Imported from -",
     ]  # fmt: skip
+    (secret,) = history(said(step("ENV API_TOKEN=abc", "0")))
+    assert secret.command == "ENV API_TOKEN=********"
     assert [one.size for one in history(STEPS)] == [0, 3_000_000, 0, 1_984_158, 100]
 
 

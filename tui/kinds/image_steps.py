@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tui.core import parse, units
 from tui.core.kind import Cell, Tone
+from tui.core.secrets import mask_text
 
 LAST = 12
 """Lines kept of what a step said."""
@@ -42,7 +43,7 @@ class BuildStep:
 
 
 class BuildProgress:
-    """The steps of one build, in the order in which they began."""
+    """The steps of one build, in the order in which they began. Secrets are masked as they come."""
 
     def __init__(self) -> None:
         self.steps: dict[str, BuildStep] = {}
@@ -53,7 +54,7 @@ class BuildProgress:
         self._made: list[str] = []
 
     def hear(self, line: str) -> str:
-        text = parse.clean(line).rstrip()
+        text = mask_text(parse.clean(line).rstrip())
         if context := _CONTEXT.search(text) or _SENT.search(text):
             self.context = max(self.context, parse.size(context[1]) or 0)
         if code := _CODE.search(text):

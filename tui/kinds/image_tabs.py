@@ -12,6 +12,7 @@ from tui.core import parse, units
 from tui.core.command import Command, Result, docker
 from tui.core.kind import Cell, Field, Tab, Tone, View
 from tui.core.record import mapping, text
+from tui.core.secrets import mask_text
 from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.container_record import Container
 from tui.kinds.image_record import Image
@@ -42,7 +43,8 @@ def history(result: Result) -> list[Made]:
     """The newest step first. Raises parse.Garbled."""
     return [
         Made(
-            _SHELL.sub("", text(one.get("CreatedBy"))).strip() or text(one.get("Comment")),
+            mask_text(_SHELL.sub("", text(one.get("CreatedBy"))).strip())
+            or text(one.get("Comment")),
             _bytes(text(one.get("Size"))),
             parse.time(text(one.get("CreatedAt"))),
         )

@@ -17,7 +17,7 @@ LONGEST = 2000
 """Characters of a line."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Output:
     """One command: `lines` are clean, the last ones of it; `result` is None while it runs."""
 
