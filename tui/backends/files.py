@@ -12,7 +12,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, native, place
+from tui.core.winpaths import Mounts, local_place, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -27,7 +27,7 @@ class Files(Protocol):
         """Raises NoPlaceError."""
         ...
 
-    def native(self, typed: str) -> Place:
+    def local(self, typed: str) -> Place:
         """The same for a path that Windows need not see."""
         ...
 
@@ -49,8 +49,8 @@ class MadeUpFiles:
     def place(self, typed: str, here: str | None) -> Place:
         return place(typed, Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev"))
 
-    def native(self, typed: str) -> Place:
-        return native(typed, Mounts({"C": "/mnt/c"}, None, "/home/dev", "/home/dev"))
+    def local(self, typed: str) -> Place:
+        return local_place(typed, Mounts({"C": "/mnt/c"}, None, "/home/dev", "/home/dev"))
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:  # noqa: ARG002
         return
@@ -77,8 +77,8 @@ class WindowsFiles:
         found = place(typed, mounts)
         return place(os.path.realpath(found.linux), mounts) if _is_share(found) else found
 
-    def native(self, typed: str) -> Place:
-        return native(typed, self._mounts)
+    def local(self, typed: str) -> Place:
+        return local_place(typed, self._mounts)
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
         await _within(lambda: _check(sort, found, beside))

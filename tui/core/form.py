@@ -77,7 +77,7 @@ class Field(Generic[R]):
     asked     whether the screen asks for it; else its default is taken there
     sample    what a value looks like, shown while there is none
     beside    for a path: a file next to it that may not be there either
-    native    for a path: of this distro alone, Windows need not see it
+    local     for a path: docker alone reads it, so Windows need not be able to see it
     source    a command that tells words to choose among, which `read` finds in what it prints
     """
 
@@ -92,7 +92,7 @@ class Field(Generic[R]):
     asked: bool = True
     sample: str = ""
     beside: Callable[[str], str] | None = None
-    native: bool = False
+    local: bool = False
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
 

@@ -89,12 +89,18 @@ class Step(Generic[R]):
 Listing = Generator[Step[R], tuple[Result, ...], tuple[R, ...]]
 
 
+def _undated(rows: tuple[R, ...], _at: datetime) -> tuple[R, ...]:
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Sizing(Generic[R]):
-    """What `--sizes` adds to a kind. `own` weaves in bytes, by the id that docker gives a row."""
+    """What measuring adds to a kind. `own` weaves in bytes, by the id that docker gives a row;
+    `dated` when that was (aware, UTC)."""
 
     own: Callable[[tuple[R, ...], Mapping[str, int]], tuple[R, ...]]
     columns: tuple[Column[R], ...] = ()
+    dated: Callable[[tuple[R, ...], datetime], tuple[R, ...]] = _undated
 
 
 def _there(_row: object) -> str | None:

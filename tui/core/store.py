@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.core.health import Cause, Health, down
 from tui.core.kind import Kind
+from tui.core.measured import MEASURED, with_sizes
 
 Rows = tuple[Any, ...]
 
@@ -81,7 +82,8 @@ class Store:
         woven = self._woven(kind_id)
         self._set(kind_id, Snapshot(Phase.READY, woven, self[kind_id].revision, at, None, partial))
         for other in self._kinds.values():
-            if kind_id in other.needs and other.id in self._raw:
+            measured = kind_id == MEASURED and other.sizing is not None
+            if (measured or kind_id in other.needs) and other.id in self._raw:
                 self._weave_anew(other.id)
 
     def patch(self, kind_id: str, asked: frozenset[str], rows: Rows, at: datetime) -> None:
@@ -118,7 +120,7 @@ class Store:
         kind, old, rows = self._kinds.get(kind_id), self[kind_id].rows, self._raw[kind_id]
         if kind is not None:
             others = {need: self[need].rows for need in kind.needs if self[need].at is not None}
-            rows = kind.join(rows, others)
+            rows = with_sizes(kind, kind.join(rows, others), self[MEASURED].rows)
         return old if rows == old else rows
 
     def _set(self, kind_id: str, new: Snapshot) -> None:

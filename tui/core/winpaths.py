@@ -41,7 +41,7 @@ def place(typed: str, mounts: Mounts) -> Place:
     return _of_linux(typed, mounts)
 
 
-def native(typed: str, mounts: Mounts) -> Place:
+def local_place(typed: str, mounts: Mounts) -> Place:
     """A path that only this distro needs to reach. Raises NoPlaceError for one of Windows that it
     does not."""
     if _DRIVE.match(typed) or typed.startswith("\\\\"):

@@ -77,7 +77,7 @@ PLATFORM: Field[Image] = Field(
 )  # fmt: skip
 DIRECTORY: Field[Image] = Field(
     "directory", "Directory", "What is sent to the engine, less what a .dockerignore in it names",
-    Sort.FOLDER, sample="~/shop", native=True,
+    Sort.FOLDER, sample="~/shop", local=True,
 )  # fmt: skip
 TAG: Field[Image] = Field(
     "tag", "Name", "What the image is called", check=lambda _, value: tag_fault(value),
@@ -85,7 +85,7 @@ TAG: Field[Image] = Field(
 )  # fmt: skip
 DOCKERFILE: Field[Image] = Field(
     "file", "Dockerfile", "The one in the directory unless another is named", Sort.FILE,
-    default=_dockerfile, native=True,
+    default=_dockerfile, local=True,
 )  # fmt: skip
 TARGET: Field[Image] = Field(
     "target", "Stage", "Build up to this one of FROM … AS NAME; without it all", check=_stage,
@@ -108,15 +108,15 @@ IF_TAKEN: Field[Image] = Field(
 )  # fmt: skip
 SAVE_FILE: Field[Image] = Field(
     "file", "File", "Where to; `docker load` reads it", Sort.TARGET, check=_is_tar,
-    sample="~/images.tar", beside=unfinished, native=True,
+    sample="~/images.tar", beside=unfinished, local=True,
 )  # fmt: skip
 LOAD_FILE: Field[Image] = Field(
     "file", "File", "What `docker save` made, packed or not", Sort.FILE, sample="~/images.tar",
-    native=True,
+    local=True,
 )  # fmt: skip
 IMPORT_FILE: Field[Image] = Field(
     "file", "File", "A tar archive of a whole file system, as `docker export` makes it", Sort.FILE,
-    sample="~/rootfs.tar", native=True,
+    sample="~/rootfs.tar", local=True,
 )  # fmt: skip
 IMPORT_NAME: Field[Image] = Field(
     "name", "Name", TAG.help, check=lambda _, value: tag_fault(value), sample="rootfs:1"

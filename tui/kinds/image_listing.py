@@ -10,7 +10,6 @@ from typing import Any
 from tui.core.command import Command, docker
 from tui.core.kind import Listing, Step
 from tui.core.record import bare_id, text
-from tui.core.sizes import SIZES, Sizes
 from tui.kinds.container_record import Container
 from tui.kinds.image_names import complete
 from tui.kinds.image_record import INSPECT, LS_PARTS, Image, exact, place, row
@@ -57,7 +56,6 @@ def join(rows: tuple[Image, ...], others: Mapping[str, tuple[Any, ...]]) -> tupl
 
     Unknown as long as containers are.
     """
-    rows = _measured(rows, others.get(SIZES, ()))
     platforms = others.get(PLATFORM, ())
     rows = tuple(replace(row, engine=platforms[0]) for row in rows) if platforms else rows
     containers: tuple[Container, ...] | None = others.get("containers")
@@ -75,14 +73,6 @@ def join(rows: tuple[Image, ...], others: Mapping[str, tuple[Any, ...]]) -> tupl
         )
         for image in rows
     )
-
-
-def _measured(rows: tuple[Image, ...], told: tuple[Sizes, ...]) -> tuple[Image, ...]:
-    """With what each shares with no other, where that was measured once."""
-    if not told:
-        return rows
-    own, at = told[0].own.get("images", {}), told[0].at
-    return tuple(replace(row, unique_bytes=own.get(row.id), measured=at) for row in rows)
 
 
 def moved(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from tui.core import units
@@ -13,7 +14,6 @@ from tui.core.cleanup.world import Class, Thing
 from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
-from tui.core.sizes import SIZES
 from tui.kinds.cells import age_cell, drawn, text_cell
 from tui.kinds.image_archives import ARCHIVES
 from tui.kinds.image_listing import PLATFORM, join, key, listing
@@ -75,6 +75,11 @@ OWN: Column[Image] = Column(
 def own_bytes(rows: tuple[Image, ...], found: Mapping[str, int]) -> tuple[Image, ...]:
     """What each image shares with no other, where that was measured."""
     return tuple(replace(row, unique_bytes=found.get(row.id)) for row in rows)
+
+
+def dated(rows: tuple[Image, ...], at: datetime) -> tuple[Image, ...]:
+    """With when that was."""
+    return tuple(replace(row, measured=at) for row in rows)
 
 
 def summary(row: Image, view: View) -> tuple[Field, ...]:
@@ -192,7 +197,7 @@ IMAGES: Kind[Image] = Kind(
     title="Images",
     tool="docker",
     listing=listing,
-    needs=("containers", PLATFORM, SIZES),
+    needs=("containers", PLATFORM),
     join=join,
     key=key,
     names=_names,
@@ -215,7 +220,7 @@ IMAGES: Kind[Image] = Kind(
     amounts={"size": lambda r: r.size_bytes},
     inspect=lambda row: docker("image", "inspect", row.id),
     tabs=TABS,
-    sizing=Sizing(own_bytes, (OWN,)),
+    sizing=Sizing(own_bytes, (OWN,), dated),
     headline=headline,
     actions=(*ACTIONS, *MAKING, *ARCHIVES),
     spellings=("docker image ls --all", "docker images"),

@@ -82,8 +82,7 @@ class Filling:
             if one.sort in PATHS and value and one.id not in wrong:
                 try:
                     files = self._session.files
-                    own = files.native(value) if one.native else files.place(value, here)
-                    found[one.id] = own
+                    found[one.id] = files.local(value) if one.local else files.place(value, here)
                 except NoPlaceError as error:
                     wrong[one.id] = str(error)
         return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.core.action import Action, Chosen, Confirm, Intent
 from tui.core.command import Mode
@@ -13,11 +13,13 @@ from tui.core.failure import with_remedy
 from tui.core.kind import Kind
 from tui.session.dispatch import Report
 from tui.session.filling import Filling
+from tui.session.measuring import measure_all
 
 if TYPE_CHECKING:
     from tui.ui.screens.confirm import ConfirmDialog
     from tui.ui.screens.main import MainScreen
 
+R = TypeVar("R")
 MANY = 5
 """Names that a message lists before it counts."""
 
@@ -28,7 +30,7 @@ class Acting:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._session = screen.session
-        self.jobs: dict[int, asyncio.Task[Report]] = {}
+        self.jobs: dict[int, asyncio.Task[Any]] = {}
 
     def choose(
         self, actions: Sequence[Action[Any]], rows: Sequence[Any]
@@ -126,16 +128,32 @@ class Acting:
         if (trash := self._session.trash) is not None:
             dialog.hinder(await trash.obstacle())
 
+    async def measure(self) -> None:
+        """Have the engine measure everything, as a job that can be cancelled."""
+        number = self._screen.job_bar.begin("Measure", 1)
+        try:
+            await self._job(number, measure_all(self._session))
+        except WsltuiError as error:
+            self._say(str(error), "error")
+        except asyncio.CancelledError:
+            self._say("Measure: cancelled", "warning")
+        else:
+            self._say("Measure: done", "information")
+
     async def _run(self, intent: Intent) -> Report:
         bar = self._screen.job_bar
         number = bar.begin(intent.action.title, len(intent.items))
         running = self._session.dispatch.carry_out(intent, bar.progress(number))
-        self.jobs[number] = asyncio.create_task(running)
+        return await self._job(number, running)
+
+    async def _job(self, number: int, running: Coroutine[Any, Any, R]) -> R:
+        task = asyncio.create_task(running)
+        self.jobs[number] = task
         try:
-            return await self.jobs[number]
+            return await task
         finally:
             del self.jobs[number]
-            bar.end(number)
+            self._screen.job_bar.end(number)
 
     def cancel(self, number: int | None = None) -> bool:
         """Stop a job, the newest unless one is named; false where none runs."""

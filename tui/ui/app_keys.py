@@ -42,13 +42,13 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.inspect", ("i",), "Inspect", "All that is known of the row, as a tree", "inspect"),
     AppKey("app.next-tab", ("]",), "Next tab", "Next tab of the detail", "tab(1)"),
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),
+    AppKey("app.measure", ("z",), "Measure", "Let the engine measure images and volumes, which may "
+           "take minutes", "measure"),
     AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),
     AppKey("app.log", ("@", "ctrl+l"), "Commands", "Unfold or fold the command log", "log"),
     AppKey("app.output", ("V",), "Output", "What the last builds, pulls and pushes said", "output"),
     AppKey("app.search", (), "Search Docker Hub", "Find an image by a word and pull it: docker "
            "search", "search"),
-    AppKey("app.measure", ("z",), "Measure", "Let the engine measure what each row of the pane "
-           "holds alone; may take minutes", "measure"),
     AppKey("app.refresh", ("f5", "ctrl+r"), "Refresh", "Read everything again", "refresh"),
     AppKey("app.edit-config", (), "Edit the config", "Open the config file in $EDITOR and read it "
            "again", "app.edit_config"),

@@ -229,9 +229,10 @@ class Cleaning:
             for bar in screen.query(JobBar):
                 self.show_on(bar)
         number = self._bars[self._screen.job_bar]
-        acting.jobs[number] = asyncio.create_task(doing(self._advance))  # type: ignore[arg-type]
+        task = asyncio.create_task(doing(self._advance))
+        acting.jobs[number] = task
         try:
-            return await acting.jobs[number]  # type: ignore[return-value]
+            return await task
         finally:
             del acting.jobs[number]
             self._job = None

@@ -150,9 +150,7 @@ class AppActions(Screen[None]):
 
     @work(group="jobs")
     async def action_measure(self) -> None:
-        from tui.ui.measuring import measure_pane
-
-        await measure_pane(self._main, self._main.session.kinds[self._main.current])
+        await self._main.acting.measure()
 
     def action_undo(self) -> None:
         self.cleaning.undo(lambda: None)

@@ -9,7 +9,7 @@ import pytest
 from tui.backends.files import WindowsFiles
 from tui.core.errors import NotFound, Refused
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, NoPlaceError, native
+from tui.core.winpaths import Mounts, NoPlaceError, local_place
 
 MOUNTS = Mounts({"C": "/mnt/c"}, None, "/home/dev", "/srv")
 
@@ -20,17 +20,17 @@ MOUNTS = Mounts({"C": "/mnt/c"}, None, "/home/dev", "/srv")
      ("odd:name?", "/srv/odd:name?"), (".", "/srv")],
 )  # fmt: skip
 def test_what_is_typed(typed: str, path: str) -> None:
-    assert native(typed, MOUNTS) == Place(path, path)
+    assert local_place(typed, MOUNTS) == Place(path, path)
 
 
 def test_a_drive_that_is_not_mounted_is_none() -> None:
     with pytest.raises(NoPlaceError, match="drive D: is not mounted"):
-        native("D:\\x", MOUNTS)
+        local_place("D:\\x", MOUNTS)
 
 
 async def check(sort: Sort, path: Path, beside: str = "") -> None:
     files = WindowsFiles({"HOME": "/root"})
-    await files.check(sort, files.native(str(path)), beside)
+    await files.check(sort, files.local(str(path)), beside)
 
 
 async def test_files_and_directories_are_what_they_should_be(tmp_path: Path) -> None:
