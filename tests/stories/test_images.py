@@ -52,6 +52,9 @@ async def test_a_pull_without_a_network_says_so_and_what_to_do(world: World) -> 
         await s.pane("images").row(WEB).press("P")
         await s.expect_said("The engine does not reach Docker Hub.", "online")
         await s.expect_ran(f"docker image pull {WEB}")
+        await s.press("V")
+        await s.expect("failed with exit code 1", "whether the registry's name is right", "1 line")
+        await s.press("escape")
 
 
 async def test_a_push_asks_first_and_says_who_must_log_in(world: World) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tui.core.action import Action, Intent, Item
-from tui.core.command import Result
+from tui.core.command import Outcome, Result
 from tui.core.hearing import Heard, Hearing
 from tui.core.parse import clean
 from tui.core.secrets import mask_text
@@ -19,13 +19,17 @@ LONGEST = 2000
 
 @dataclass(eq=False)
 class Output:
-    """One command: `lines` are clean, the last ones of it; `result` is None while it runs."""
+    """One command: `lines` are clean, the last ones of it; `result` is None while it runs.
+
+    `meaning` is what a failure means and what to do, where that is known.
+    """
 
     title: str
     typed: str
     hearing: Hearing
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES))
     result: Result | None = None
+    meaning: tuple[str, str] | None = None
 
 
 class Outputs:
@@ -50,7 +54,7 @@ class Ear:
 
     def __init__(self, outputs: Outputs, action: Action[object], item: Item) -> None:
         assert action.hears is not None
-        self._outputs, self._name = outputs, item.name
+        self._outputs, self._name, self._means = outputs, item.name, action.means
         self.output = Output(f"{action.title} {item.name}", item.command.typed(), action.hears())
 
     def hear(self, line: str) -> Heard:
@@ -68,6 +72,8 @@ class Ear:
         """It ended; what came of it in its own words, where it went well."""
         self.output.result = result
         self.output.hearing.end(well=result.ok)
+        if result.outcome is Outcome.FAILED:
+            self.output.meaning = self._means(result)
         if not result.ok and not self.output.lines:
             self._keep()
         if not result.ok:

@@ -141,6 +141,7 @@ def lines_of(output: Output | None) -> list[Line]:
     return [
         Line(plain(output.typed, MUTED), Content.styled("$ ", MUTED)),
         _state(output),
+        *_meaning(output),
         Line(Content("")),
         *(Line(_styled(cell)) for cell in output.hearing.account()),
         *_titled(len(output.lines)),
@@ -151,7 +152,16 @@ def lines_of(output: Output | None) -> list[Line]:
 def _titled(count: int) -> Iterator[Line]:
     if count:
         yield Line(Content(""))
-        yield Line(Content.styled(f"All that was said, {count:,} lines", STRONG))
+        lines = "1 line" if count == 1 else f"{count:,} lines"
+        yield Line(Content.styled(f"All that was said, {lines}", STRONG))
+
+
+def _meaning(output: Output) -> Iterator[Line]:
+    """Its first line: what a step of a build said last is in the account."""
+    sentence, remedy = output.meaning or ("", "")
+    for text, style in ((sentence.split("\n")[0], BAD), (remedy, "")):
+        if text:
+            yield Line(plain(text, style))
 
 
 def _state(output: Output) -> Line:
