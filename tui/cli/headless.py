@@ -154,7 +154,7 @@ async def _need(session: Session, need: str) -> None:
     if need == "here":
         await session.find_here()
     elif need == ENGINE_PLATFORM:
-        await session.probe("docker")
+        await session.find_platform()
     elif need == "samples":
         await asyncio.to_thread(session.measure)
         await asyncio.sleep(MEASURED)

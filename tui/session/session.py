@@ -253,6 +253,18 @@ class Session:
         """Find out in which distro wsltui runs, if in any."""
         self.here(await self._locate(self.runner.run))
 
+    async def find_platform(self) -> None:
+        """Find out what the engine was made for; one that does not answer is no news here."""
+        backend = self.backends.get("docker")
+        if backend is None:
+            return
+        try:
+            health = await backend.probe(self.runner.ahead)
+        except WsltuiError:
+            return
+        if health.up:
+            self._note("docker", health)
+
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended."""
         await self.refresh.close()
