@@ -59,8 +59,10 @@ class Docker:
     def _image(self, verb: str, words: list[str]) -> Answer:
         if verb == "rm":
             return self._untag(words[-1])
-        if "--quiet" in words:
+        if verb in ("pull", "push", "tag", "save", "load", "import") or "--quiet" in words:
             return Answer("")
+        if verb == "history":
+            return lines([{"ID": "x", "CreatedBy": "RUN make # buildkit", "Size": "3000000"}])
         known = self.pictures.values()
         return lines(p.inspected() if verb == "inspect" else p.listed() for p in known)
 

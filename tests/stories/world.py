@@ -19,7 +19,7 @@ from tui.backends.base import Backend
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import resolve_endpoint
 from tui.backends.wsl import WslBackend, current_distro
-from tui.core.command import Command, Outcome, Result
+from tui.core.command import READ_ALONG, Command, Mode, Outcome, Result
 from tui.core.machine import Sample
 from tui.core.settings import Settings
 from tui.kinds import KINDS
@@ -49,7 +49,8 @@ class Line:
 class World:
     """The transport of a session, and what stands behind it.
 
-    `ran` lists the commands that change something, as one would type them, in order.
+    `ran` lists the commands that change something, as one would type them, in order; `meanwhile`
+    are the lines that a command which is read along prints before it ends.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -69,6 +70,7 @@ class World:
         self.ran: list[str] = []
         self.reads: list[str] = []
         self.engine_words = ""
+        self.meanwhile: tuple[str, ...] = ()
         self._lines: list[Line] = []
         self._events: list[asyncio.Queue[str | None]] = []
         self._told = 1_795_385_571_152_334_011
@@ -171,7 +173,10 @@ class World:
 
     @asynccontextmanager
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
-        """`docker events`: everything that is told from now on."""
+        """`docker events`: everything that is told from now on; else what a command answers."""
+        if command.mode in READ_ALONG:
+            yield self._read_along(command)
+            return
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._events.append(queue)
 
@@ -193,6 +198,21 @@ class World:
         outputs = Outputs(self.logs.read(command))
         outputs.result = self.logs.result(command)
         yield outputs
+
+    def _read_along(self, command: Command) -> Stream:
+        """First `meanwhile`, then the answer, which may be held."""
+
+        async def lines() -> AsyncIterator[str]:
+            for line in self.meanwhile:
+                yield line
+            result = await self.run(command)
+            joined = result.text + (result.error_text if command.mode is Mode.JOINED else "")
+            for line in joined.splitlines():
+                yield line
+            stream.result = result
+
+        stream = Stream(lines())
+        return stream
 
     async def hand_over(self, command: Command) -> Result:
         return await self.run(command)

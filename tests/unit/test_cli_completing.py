@@ -28,7 +28,7 @@ def offered(line: str) -> list[str]:
     ("line", "words"),
     [
         ("wsltui ", list(VERBS)),
-        ("wsltui --context far s", ["show", "stats"]),
+        ("wsltui --context far s", ["show", "search", "stats"]),
         ("wsltui --context ", []),
         ("wsltui ls ", list(KINDS)),
         ("wsltui ls contain", ["containers"]),

@@ -352,7 +352,9 @@ def test_states_in_a_cell_and_for_the_filter() -> None:
     images = [dangling, layer, tagged]
     assert [cell(image, "dangling") for image in images] == ["dangling", "layer", ""]
     facet = IMAGES.facets["state"]
-    assert [facet(image) for image in images] == [("dangling", ""), ("layer", ""), ("tagged", "")]
+    assert [" ".join(facet(image)).split() for image in images] == [
+        ["dangling"], ["layer"], ["tagged"],
+    ]  # fmt: skip
     used, unused = replace(tagged, containers=2), replace(tagged, containers=0)
     assert [facet(image)[1] for image in (used, unused)] == ["used", "unused"]
 

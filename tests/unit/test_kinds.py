@@ -57,6 +57,7 @@ def test_an_action_of_another_kind_is_refused() -> None:
 
 OTHER_ROWS = (
     "here", "samples", "distro-facts", "stats", "endpoint", "speed", "engine-home", "volume-looks",
+    "engine-platform",
 )  # fmt: skip
 
 

@@ -101,6 +101,6 @@ def test_only_one_line_of_tar_is_an_empty_volume(lines: int, code: int) -> None:
 def test_what_is_shown_of_a_file_or_a_pipe_can_be_pasted() -> None:
     carrier = Carrier("v", "x")
     assert shlex.split(carrier.copied_out("/a b").typed())[-2:] == [">", "/a b"]
-    assert carrier.copied_out("/a b").spawned()[4] == "/a b"
+    assert carrier.copied_out("/a b").into == "/a b"
     assert carrier.listed("").typed().endswith("| head -n 20001")
     assert Result(carrier.listed(""), Outcome.OK).ok

@@ -119,7 +119,10 @@ class DockerBackend:
             self._program = None
             return self._not_started(result)
         if result.outcome is Outcome.FAILED:
-            return explain_words(result.error_text, self._situation())
+            # what a build said on the way are the words of others
+            joined = result.command.mode is Mode.JOINED
+            words = result.last_words(2) if joined else result.error_text
+            return explain_words(words, self._situation())
         return None
 
     def desktop_near(self) -> bool:
@@ -175,11 +178,13 @@ class DockerBackend:
 def version_facts(text: str) -> dict[str, str]:
     """From `docker version --format '{{json .}}'`; only what is there and is a text.
 
-    client_version, context, server_version, platform, os_type and api_version, the one in use.
+    client_version, context, server_version, platform, os_type, server_platform (`linux/amd64`) and
+    api_version, the one in use.
     """
     answer = parse.json_value(text.strip())
     answer = answer if isinstance(answer, dict) else {}
     client, server = _part(answer, "Client"), _part(answer, "Server")
+    os, arch = server.get("Os"), server.get("Arch")
     named = {
         "client_version": client.get("Version"),
         "context": client.get("Context"),
@@ -187,6 +192,7 @@ def version_facts(text: str) -> dict[str, str]:
         "server_version": server.get("Version"),
         "platform": _part(server, "Platform").get("Name"),
         "os_type": server.get("Os"),
+        "server_platform": f"{os}/{arch}" if (os and arch) else None,
     }
     words = ((key, value) for key, value in named.items() if isinstance(value, str))
     return {key: parse.clean(word) for key, word in words if word}

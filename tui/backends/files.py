@@ -130,12 +130,11 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
     path = Path(found.linux)
     if physical(found.windows):
         return
-    if sort is Sort.FILE:
-        if not path.is_file():
-            raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
+    if sort in (Sort.FILE, Sort.FOLDER):
+        _there(sort, path, found.windows)
         return
     if not path.parent.is_dir():
-        folder = found.windows.rpartition("\\")[0] or str(path.parent)
+        folder = found.windows.rpartition("\\" if "\\" in found.windows else "/")[0]
         raise NotFound(f"There is no directory {folder}.", "Make it first, or look at the path.")
     taken = path.exists() and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
     if taken:
@@ -145,6 +144,18 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
             f"{beside} is there: a rest of something that was cut short.",
             "Delete it, or choose another name.",
         )
+
+
+def _there(sort: Sort, path: Path, shown: str) -> None:
+    """Raises NotFound."""
+    if path.is_dir() if sort is Sort.FOLDER else path.is_file():
+        return
+    if path.exists():
+        other, wanted = ("file", "directory") if sort is Sort.FOLDER else ("directory", "file")
+        odd = other if path.is_dir() or path.is_file() else "device"
+        raise NotFound(f"{shown} is a {odd}, not a {wanted}.", "Look at the path.")
+    what = "directory" if sort is Sort.FOLDER else "file"
+    raise NotFound(f"There is no {what} {shown}.", "Look at the path.")
 
 
 def _is_share(found: Place) -> bool:

@@ -15,6 +15,7 @@ from tui.core.action import Intent
 from tui.core.command import Mode
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.failure import with_remedy
+from tui.core.hearing import Heard
 from tui.core.record import as_json
 from tui.session.dispatch import Failed, Report
 from tui.session.filling import Filling
@@ -42,7 +43,7 @@ def do(call: Call, out: Output, opener: Opener) -> int:
             return NotFound.exit_code
         if not runner.dry_run:
             _agree(wish, intent, rows, headless, out)
-        report = headless.run(_carry_out(headless, intent))
+        report = headless.run(_carry_out(headless, intent, out))
         show(report, out)
         _end_well(headless, out)
     return 0 if report.ok else 1
@@ -148,9 +149,17 @@ def _interactive(intent: Intent) -> bool:
     return any(command.mode is Mode.INTERACTIVE for command in intent.commands)
 
 
-async def _carry_out(headless: Headless, intent: Intent) -> Report:
-    """Reading what went stale is for screens: closing at once keeps it from starting."""
-    report = await headless.session.dispatch.carry_out(intent)
+async def _carry_out(headless: Headless, intent: Intent, out: Output) -> Report:
+    """Reading what went stale is for screens: closing at once keeps it from starting.
+
+    Whoever sits at a terminal reads along what the commands say.
+    """
+
+    def progress(_done: int, _total: int, words: str) -> None:
+        if out.read_along and isinstance(words, Heard) and words.news.strip():
+            out.say(words.news)
+
+    report = await headless.session.dispatch.carry_out(intent, progress)
     await headless.session.close()
     places = {item.name: place for place, item in enumerate(intent.items)}
     report.done.sort(key=places.__getitem__)
@@ -171,6 +180,7 @@ def _as_json(report: Report, out: Output) -> None:
             "dry_run": report.dry_run,
             "undo_id": report.undo_id or None,
             "printed": report.printed,
+            **({"told": dict(report.told)} if report.told else {}),
             "commands": [command.typed() for command in report.intent.commands],
         }
     )
@@ -185,6 +195,7 @@ def _as_words(report: Report, out: Output) -> None:
         out.data(*(line for text in report.printed.values() for line in text.splitlines()))
     elif not _interactive(report.intent):
         out.data(*map(parse.clean, report.done))
+    out.say(*(f"{parse.clean(name)}: {words}" for name, words in report.told.items()))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))
     for failed in report.failed:
         out.say(with_remedy(f"Failed: {failed.name}: {failed.reason}", failed.remedy))

@@ -15,7 +15,7 @@ from tui.core.errors import Unavailable, WsltuiError
 from tui.core.kind import Kind, View
 from tui.session.ask import ask
 from tui.session.opening import Options, open_session
-from tui.session.session import Session
+from tui.session.session import ENGINE_PLATFORM, Session
 
 R = TypeVar("R")
 Opener = Callable[[Options], Session]
@@ -153,6 +153,8 @@ async def _read(session: Session, kind: Kind[Any]) -> None:
 async def _need(session: Session, need: str) -> None:
     if need == "here":
         await session.find_here()
+    elif need == ENGINE_PLATFORM:
+        await session.find_platform()
     elif need == "samples":
         await asyncio.to_thread(session.measure)
         await asyncio.sleep(MEASURED)

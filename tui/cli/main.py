@@ -91,6 +91,10 @@ def _work(verb: str) -> Callable[[Call, Output, Opener], int]:
         from tui.cli.stats import stats
 
         return stats
+    if verb == "search":
+        from tui.cli.searching import search
+
+        return search
     from tui.cli.listing import ls, show
 
     return ls if verb == "ls" else show

@@ -38,7 +38,7 @@ class Output:
 
     `color` becomes whether they are wanted; `closed` is set once nobody reads stdout any more.
     `can_ask` says that somebody reads a question and can answer it, `attended` that a program
-    can be given this terminal.
+    can be given this terminal, `read_along` that somebody sees what is said meanwhile.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Output:
         self.tty = _is_tty(self._out)
         self.can_ask = _is_tty(self._in) and _is_tty(self._err)
         self.attended = self.tty and _is_tty(self._in)
+        self.read_along = _is_tty(self._err)
         plain = not color or env.get("NO_COLOR") or env.get("TERM", "dumb") == "dumb"
         self.color = self.tty and not plain
         self.closed = False

@@ -87,6 +87,11 @@ VERBS = {
             "wsltui config wsl unset KEY         take it out of its file",
         ),
         Verb(
+            "search", "WORD", "find images on Docker Hub",
+            (Option("--limit", "so many at most (25 unless told, up to 100)", "N"), JSON),
+            1, 1,
+        ),
+        Verb(
             "clean", "[ID]", "plan a clean-up, and with --yes do exactly that",
             (
                 Option("--policy", "careful, standard, thorough or one of your own", "NAME"),

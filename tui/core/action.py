@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
 from tui.core.cleanup.world import Thing
-from tui.core.command import Command
+from tui.core.command import Command, Result
 from tui.core.form import Field
 from tui.core.room import Need
+
+if TYPE_CHECKING:
+    from tui.core.hearing import Hearing
 
 R = TypeVar("R")
 
@@ -54,6 +57,10 @@ def _nothing(_row: object, _chosen: Chosen) -> tuple[str, ...]:
     return ()
 
 
+def _unknown(_result: object) -> tuple[str, str] | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
@@ -61,6 +68,7 @@ class Steps:
     broken  what takes back the half that the first command may leave where it does not succeed
     last    what is run at the end, whatever happened
     grows   the file that a command writes: its size tells how far that has come
+    grows_to  about how many bytes it will have in the end, 0 where nobody knows
     half    what is said where a command that reads from a file did not come to its end
     """
 
@@ -69,6 +77,7 @@ class Steps:
     last: tuple[Command, ...] = ()
     grows: str = ""
     half: str = ""
+    grows_to: int = 0
 
 
 NO_STEPS = Steps()
@@ -113,6 +122,10 @@ class Action(Generic[R]):
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
     removes     pins keep a row from it, although its verb does not say that it removes one
     prints      what it prints is what it was asked for: the screen shows it afterwards
+    together    for what is done to all rows with one command: that, and what runs after it
+    hears       makes what listens to the lines of a command that is read along
+    means       what a failure of it means and what to do about it, or None where only the tool
+                knows
     takes       what goes when a row is removed: the row itself, then what goes with it; written
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
@@ -155,6 +168,9 @@ class Action(Generic[R]):
     removes: bool = False
     needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
     informed: bool = False
+    together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None
+    hears: Callable[[], Hearing] | None = None
+    means: Callable[[Result], tuple[str, str] | None] = _unknown
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""

@@ -21,15 +21,24 @@ LONGEST = 2000
 
 
 class Mode(StrEnum):
-    """How a command's output is taken; of a detached one nothing is, and it may outlive us."""
+    """How a command's output is taken; of a detached one nothing is, and it may outlive us.
+
+    Of a terminal-read one stdout is a terminal that nobody looks at: docker counts bytes only
+    there. Of a joined one both outputs are one, in the order in which they were written.
+    """
 
     CAPTURED = "captured"
     STREAMED = "streamed"
     INTERACTIVE = "interactive"
     DETACHED = "detached"
+    TERMINAL = "terminal-read"
+    JOINED = "joined"
 
 
-_INTO = 'umask 077; set -C; file=$1; shift; exec "$@" > "$file"'
+READ_ALONG = frozenset({Mode.TERMINAL, Mode.JOINED})
+"""Modes whose lines are heard while the command runs."""
+
+
 _FROM = 'file=$1; shift; exec "$@" < "$file"'
 _PIPED = '"$@" | '
 
@@ -64,10 +73,11 @@ class Command:
     `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
     `env` holds additions to the inherited environment. `fine` are the exit codes that mean
     success: explorer.exe ends with 1, whatever happened. One that had the terminal `lingers`
-    where what it printed is what it was run for.
+    where what it printed is what it was run for. `variables` are additions to the environment
+    that the user chose, and so are part of what one would type.
 
-    A shell joins it with files, for archives are larger than what a command may print: `into` is
-    a file that is not there yet and becomes its stdout, for the user alone; `out_of` one that is
+    Archives are larger than what a command may print: `into` is the file, for the user alone,
+    that stdout makes, and one that is there already is never written to; `out_of` one that is
     its stdin. `piped` is what its stdout goes through: shell words of ours, never of outside, and
     how those end is how it ends.
     """
@@ -83,6 +93,7 @@ class Command:
     cwd: str | None = None
     fine: tuple[int, ...] = (0,)
     lingers: bool = False
+    variables: tuple[tuple[str, str], ...] = ()
     into: str = ""
     out_of: str = ""
     piped: str = ""
@@ -104,7 +115,8 @@ class Command:
         if self.api is not None:
             call = f"{self.api.method} {mask_text(self.api.path)}  {mask_text(self.api.label)}"
             return parse.clean(call.strip())
-        return parse.clean(shlex.join(mask_argv(self.argv)) + self._joined())
+        chosen = tuple(f"{name}={value}" for name, value in self.variables)
+        return parse.clean(shlex.join((*chosen, *mask_argv(self.argv))) + self._joined())
 
     def brief(self) -> str:
         """`typed`, cut where it would fill a screen: hundreds of ids may be asked for at once."""
@@ -116,9 +128,8 @@ class Command:
         plain = (self.program or self.argv[0], *self.argv[1:])
         if self.piped:
             return ("/bin/sh", "-c", _PIPED + self.piped, "sh", *plain)
-        if self.into or self.out_of:
-            script = _INTO if self.into else _FROM
-            return ("/bin/sh", "-c", script, "sh", self.into or self.out_of, *plain)
+        if self.out_of:
+            return ("/bin/sh", "-c", _FROM, "sh", self.out_of, *plain)
         return plain
 
     def _joined(self) -> str:

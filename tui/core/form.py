@@ -13,17 +13,18 @@ R = TypeVar("R")
 
 
 class Sort(StrEnum):
-    """What a value is. A file is there already, a target is not yet; a directory has nothing
-    in it, or is not there yet."""
+    """What a value is. A file is there already, as is a folder, a target is not yet; a directory
+    has nothing in it, or is not there yet."""
 
     TEXT = "text"
     CHOICE = "choice"
     FILE = "file"
     TARGET = "target"
     DIRECTORY = "directory"
+    FOLDER = "folder"
 
 
-PATHS = frozenset({Sort.FILE, Sort.TARGET, Sort.DIRECTORY})
+PATHS = frozenset({Sort.FILE, Sort.TARGET, Sort.DIRECTORY, Sort.FOLDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ class Place:
 class About(Generic[R]):
     """What a field is filled in for: the row, None where there is none, and all of its kind.
 
-    `offered` are the words that the source of a field has told, once it has.
+    `offered` are the words that the source of a field has told, once it has. `at` is the row
+    that was looked at, also where the action is for none.
     """
 
     row: R | None = None
     rows: tuple[R, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at: R | None = None
 
 
 def _empty(_about: About[Any]) -> str:
@@ -100,7 +103,7 @@ class Field(Generic[R]):
     @property
     def word(self) -> str:
         """What stands for its value in help: `FILE`, `1|2`."""
-        words = {Sort.TEXT: "TEXT", Sort.DIRECTORY: "DIR"}
+        words = {Sort.TEXT: "TEXT", Sort.DIRECTORY: "DIR", Sort.FOLDER: "DIR"}
         return "|".join(self.options(About())) or words.get(self.sort, "FILE")
 
 

@@ -38,10 +38,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How rows are looked at: the moment (aware, UTC) and whether only ASCII can be drawn."""
+    """How rows are looked at: the moment (aware, UTC) and whether only ASCII can be drawn.
+
+    A tab is also told what is `known`: the rows of its kind, and of those that this one needs.
+    """
 
     now: datetime
     ascii: bool = False
+    known: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

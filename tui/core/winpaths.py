@@ -98,6 +98,12 @@ def _of_linux(typed: str, mounts: Mounts) -> Place:
     return Place("\\".join([f"\\\\wsl.localhost\\{mounts.here}", *parts]), path)
 
 
+def _absolute(typed: str, mounts: Mounts) -> str:
+    if typed == "~" or typed.startswith("~/"):
+        typed = mounts.home + typed[1:]
+    return "/" + posixpath.normpath(posixpath.join(mounts.cwd, typed)).lstrip("/")
+
+
 def _rest(path: str, mount: str) -> str:
     """What stands behind the mount point, checked before it is read as a path of Windows."""
     parts = [part for part in path[len(mount) :].split("/") if part]

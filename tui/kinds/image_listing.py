@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tui.core.command import Command, docker
 from tui.core.kind import Listing, Step
 from tui.core.record import bare_id, text
+from tui.kinds.container_record import Container
+from tui.kinds.image_names import complete
 from tui.kinds.image_record import INSPECT, LS_PARTS, Image, exact, place, row
 from tui.kinds.reading import BATCH, batches, inspected, objects
 
@@ -17,6 +19,9 @@ LS = docker("image", "ls", "--all", "--no-trunc", "--format", LS_PARTS, timeout=
 DANGLING = docker(
     "image", "ls", "--all", "--no-trunc", "--quiet", "--filter", "dangling=true", timeout=60
 )
+
+PLATFORM = "engine-platform"
+"""Not a kind: what the engine itself was made for."""
 
 
 def inspect_many(ids: Sequence[str]) -> Command:
@@ -47,9 +52,37 @@ def key(image: Image) -> str:
 
 
 def join(rows: tuple[Image, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Image, ...]:
-    """How many containers use each image; unknown as long as containers are."""
-    containers = others.get("containers")
+    """How many containers use each image, and which use one that its tag has left since.
+
+    Unknown as long as containers are.
+    """
+    platforms = others.get(PLATFORM, ())
+    rows = tuple(replace(row, engine=platforms[0]) for row in rows) if platforms else rows
+    containers: tuple[Container, ...] | None = others.get("containers")
     if containers is None or any(one.thin for one in containers):
         return rows
     users = Counter(one.image_id for one in containers)
-    return tuple(replace(image, containers=users[image.id]) for image in rows)
+    left = moved(rows, containers)
+    behind = {one.image_id: complete(one.image) for tag in left.values() for one in tag}
+    return tuple(
+        replace(
+            image,
+            containers=users[image.id],
+            outdated=tuple(one.name for one in left.get(image.reference, ())),
+            superseded=behind.get(image.id),
+        )
+        for image in rows
+    )
+
+
+def moved(
+    rows: Iterable[Image], containers: Iterable[Container]
+) -> dict[str, tuple[Container, ...]]:
+    """By tag: the containers that were made from it while it led to another image."""
+    now = {row.reference: row.id for row in rows if row.tag}
+    found: dict[str, tuple[Container, ...]] = {}
+    for one in containers:
+        tag = complete(one.image)
+        if one.image_id and now.get(tag, one.image_id) != one.image_id:
+            found[tag] = (*found.get(tag, ()), one)
+    return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from tui.core import parse
 from tui.core.record import array, bare_id, mapping, text
+from tui.kinds.image_names import foreign
 from tui.kinds.reading import integer, labels, template
 
 LS_PARTS = template("ID", "Repository", "Tag", "Size", "CreatedAt")
@@ -25,7 +26,10 @@ class Image:
     `containers` is None while unknown. `dangling` is docker's own word for an image that
     neither a tag nor another image needs; `intermediate` one without a tag that others need.
     `tags` and `digests` are all of the image, not of this row alone. `layers` are from the
-    lowest to the highest, empty where docker does not tell them.
+    lowest to the highest, empty where docker does not tell them. `engine` is the platform of the
+    engine, None while unknown. `outdated` are containers made from an image that had this tag
+    before; `superseded` is the tag by which containers were made from this one, and that leads to
+    another one by now.
     """
 
     id: str
@@ -42,6 +46,10 @@ class Image:
     tags: tuple[str, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
+    engine: str | None = None
+    outdated: tuple[str, ...] = ()
+    superseded: str | None = None
+    measured: datetime | None = None
 
     @property
     def reference(self) -> str:
@@ -50,6 +58,11 @@ class Image:
             return f"{self.repository}:{self.tag}"
         own = (digest for digest in self.digests if digest.startswith(f"{self.repository}@"))
         return next(own, self.id)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it was made for another platform than that of the engine."""
+        return foreign(self.platform, self.engine)
 
     @property
     def short(self) -> str:

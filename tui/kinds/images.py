@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from tui.core import units
@@ -14,8 +15,12 @@ from tui.core.command import Command, docker
 from tui.core.kind import Cell, Column, Field, Kind, Sizing, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, text_cell
-from tui.kinds.image_listing import join, key, listing
+from tui.kinds.image_archives import ARCHIVES
+from tui.kinds.image_listing import PLATFORM, join, key, listing
+from tui.kinds.image_making import MAKING
 from tui.kinds.image_record import Image as Image
+from tui.kinds.image_tabs import TABS
+from tui.kinds.users import listed
 
 
 def _named(value: str | None) -> Cell:
@@ -31,7 +36,13 @@ def _use(row: Image, view: View) -> Cell:
 def _state(row: Image, _view: View) -> Cell:
     if row.dangling:
         return Cell("dangling", Tone.WARN)
+    if row.superseded:
+        return Cell("older", Tone.WARN)
     return Cell("layer", Tone.DIM) if row.intermediate else Cell("")
+
+
+def _platform(row: Image, _view: View) -> Cell:
+    return text_cell(row.platform or "unknown", Tone.WARN if row.foreign else Tone.PLAIN)
 
 
 def _size(row: Image, view: View) -> Cell:
@@ -48,6 +59,7 @@ COLUMNS: tuple[Column[Image], ...] = (
     Column("tag", "Tag", lambda r, _: _named(r.tag), lambda r: r.tag or "~", 8, rank=1, grow=1),
     Column("id", "Id", lambda r, _: text_cell(r.id[:12], Tone.DIM), lambda r: r.id, 12, rank=6),
     Column("dangling", "State", _state, lambda r: (r.dangling, r.intermediate), 8, rank=5),
+    Column("platform", "Platform", _platform, lambda r: r.platform or "~", 11, rank=7),
     Column("age", "Age", lambda r, view: age_cell(r.created, view), _newest_first, 4, rank=4,
            right=True),
     Column("size", "Size", _size, lambda r: r.size_bytes or 0, 7, rank=2, right=True),
@@ -65,6 +77,11 @@ def own_bytes(rows: tuple[Image, ...], found: Mapping[str, int]) -> tuple[Image,
     return tuple(replace(row, unique_bytes=found.get(row.id)) for row in rows)
 
 
+def dated(rows: tuple[Image, ...], at: datetime) -> tuple[Image, ...]:
+    """With when that was."""
+    return tuple(replace(row, measured=at) for row in rows)
+
+
 def summary(row: Image, view: View) -> tuple[Field, ...]:
     return (*_is(row, view), *_known_as(row))
 
@@ -75,15 +92,26 @@ def _is(row: Image, view: View) -> Iterator[Field]:
     size = f"{units.size(row.size_bytes)}, layers shared with others counted in"
     yield Field("size", drawn(Cell(size), view))
     if row.unique_bytes is not None:
-        yield Field("unique", Cell(f"{units.size(row.unique_bytes)}, shared with no other image"))
+        when = f", measured {units.ago(view.now, row.measured)}" if row.measured else ""
+        words = f"{units.size(row.unique_bytes)}, shared with no other image{when}"
+        yield Field("unique", Cell(words))
     yield Field("created", Cell(units.ago(view.now, row.created)))
-    yield Field("platform", text_cell(row.platform or "unknown"))
+    yield Field("platform", _platform(row, view))
+    if row.foreign:
+        words = f"made for another platform than the engine's {row.engine}: emulated, or not run"
+        yield Field("", text_cell(words, Tone.WARN))
     yield Field("used by", Cell(_users(row)))
     if row.dangling:
         but = ", only its digest" if row.repository else ""
         yield Field("state", Cell(f"dangling: no tag leads to it{but}", Tone.WARN))
     if row.intermediate:
         yield Field("state", Cell("a layer: other images are built on it", Tone.DIM))
+    if row.superseded:
+        words = f"{row.superseded} leads to another image by now: containers still run this one"
+        yield Field("superseded", text_cell(words, Tone.WARN))
+    if row.outdated:
+        words = f"newer than what {listed(row.outdated)} runs: make it anew from this one"
+        yield Field("newer", text_cell(words, Tone.WARN))
 
 
 def _known_as(row: Image) -> Iterator[Field]:
@@ -158,8 +186,9 @@ def _names(row: Image) -> tuple[str, ...]:
 
 def image_json(row: Image, _view: View) -> dict[str, Any]:
     made: dict[str, Any] = as_json(row)
-    del made["layers"]  # `docker image inspect` lists them
-    return made
+    for own in ("layers", "engine", "measured"):  # inspect lists layers, `ls system` the engine
+        del made[own]
+    return {**made, "foreign": row.foreign if row.engine and row.platform else None}
 
 
 IMAGES: Kind[Image] = Kind(
@@ -168,7 +197,7 @@ IMAGES: Kind[Image] = Kind(
     title="Images",
     tool="docker",
     listing=listing,
-    needs=("containers",),
+    needs=("containers", PLATFORM),
     join=join,
     key=key,
     names=_names,
@@ -182,15 +211,18 @@ IMAGES: Kind[Image] = Kind(
         "state": lambda r: (
             "dangling" if r.dangling else "layer" if r.intermediate else "tagged",
             "" if r.containers is None else "used" if r.containers else "unused",
+            "superseded" if r.superseded else "",
+            "foreign" if r.foreign else "",
         ),
         "digest": lambda r: r.digests,
     },
     moments={"created": lambda r: r.created},
     amounts={"size": lambda r: r.size_bytes},
     inspect=lambda row: docker("image", "inspect", row.id),
-    sizing=Sizing(own_bytes, (OWN,)),
+    tabs=TABS,
+    sizing=Sizing(own_bytes, (OWN,), dated),
     headline=headline,
-    actions=ACTIONS,
+    actions=(*ACTIONS, *MAKING, *ARCHIVES),
     mentions=("image",),
     spellings=("docker image ls --all", "docker images"),
 )

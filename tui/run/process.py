@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import signal
 import socket
+import struct
+import termios
 import threading
 from collections.abc import Awaitable
-from subprocess import DEVNULL, PIPE, Popen
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, STDOUT, Popen
+from typing import IO
 
-from tui.core.command import Command
+from tui.core.command import Command, Mode
 from tui.run.pipe import Pipe
 
 GRACE = 1.5
@@ -19,6 +24,8 @@ GRACE = 1.5
 LAST_WAIT = 2.0
 """Seconds a killed process may take to go: one that waits for a dead drive goes much later."""
 _LOOK_AGAIN = 0.02
+SCREEN = 100, 200
+"""Lines and columns of a terminal that nobody looks at."""
 
 
 class Child:
@@ -73,11 +80,10 @@ class Child:
 
 
 class GroupChild(Child):
-    """A process in a session of its own; what it says on stderr is piped."""
+    """A process in a session of its own; what it says on stderr is piped, if that is apart."""
 
     def __init__(self, started: Popen[bytes]) -> None:
-        assert started.stderr is not None
-        self.err = Pipe(started.stderr)
+        self.err = Pipe(started.stderr or _nothing())
         self.pipes = [self.err]
         super().__init__(started)
 
@@ -96,11 +102,12 @@ class GroupChild(Child):
 
 
 class PipedChild(GroupChild):
-    """With stdin closed and stdout piped too."""
+    """With stdin closed and stdout read by us too, from a pipe or from `out`."""
 
-    def __init__(self, started: Popen[bytes]) -> None:
-        assert started.stdout is not None
-        self.out = Pipe(started.stdout)
+    def __init__(self, started: Popen[bytes], out: IO[bytes] | None = None) -> None:
+        source = out or started.stdout
+        assert source is not None
+        self.out = Pipe(source)
         super().__init__(started)
         self.pipes.append(self.out)
 
@@ -111,18 +118,75 @@ def spawn(command: Command) -> PipedChild:
     Nothing is awaited, so that no cancel can come between a process and whoever stops it.
     """
     hear_of_ends()
+    if command.mode is Mode.TERMINAL:
+        return _on_terminal(command)
+    if command.into:
+        return _into_file(command)
     return PipedChild(
         Popen(
             command.spawned(),
             stdin=DEVNULL,
             stdout=PIPE,
-            stderr=PIPE,
+            stderr=STDOUT if command.mode is Mode.JOINED else PIPE,
             bufsize=0,
             env=environment(command),
             cwd=command.cwd,
             start_new_session=True,
         )
     )
+
+
+def _on_terminal(command: Command) -> PipedChild:
+    """Its stdout is a terminal as wide as docker needs to count bytes; it never reads from it."""
+    ours, theirs = os.openpty()
+    try:
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *SCREEN, 0, 0))
+        started = Popen(
+            command.spawned(),
+            stdin=DEVNULL,
+            stdout=theirs,
+            stderr=PIPE,
+            bufsize=0,
+            env={**environment(command), "TERM": "xterm"},
+            cwd=command.cwd,
+            start_new_session=True,
+        )
+    except BaseException:
+        os.close(ours)
+        raise
+    finally:
+        os.close(theirs)
+    return PipedChild(started, os.fdopen(ours, "rb", buffering=0))
+
+
+def _into_file(command: Command) -> PipedChild:
+    """For the user alone. Raises FileExistsError; where it does not start there is no file."""
+    path = Path(command.into)
+    mode = "wb" if command.into == os.devnull else "xb"
+    with open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        try:
+            started = Popen(
+                command.spawned(),
+                stdin=DEVNULL,
+                stdout=file,
+                stderr=PIPE,
+                bufsize=0,
+                env=environment(command),
+                cwd=command.cwd,
+                start_new_session=True,
+            )
+        except BaseException:
+            if command.into != os.devnull:
+                path.unlink()
+            raise
+    return PipedChild(started, _nothing())
+
+
+def _nothing() -> IO[bytes]:
+    """An output that has ended already."""
+    ours, theirs = os.pipe()
+    os.close(theirs)
+    return os.fdopen(ours, "rb", buffering=0)
 
 
 def detach(command: Command) -> Child:
@@ -176,7 +240,7 @@ def hear_of_ends() -> None:
 
 def environment(command: Command) -> dict[str, str]:
     """What the process inherits, with the command's own additions."""
-    return {**os.environ, **dict(command.env)}
+    return {**os.environ, **dict(command.env), **dict(command.variables)}
 
 
 async def stop(child: GroupChild) -> None:

@@ -13,11 +13,13 @@ from contextlib import (
     asynccontextmanager,
     nullcontext,
 )
+from functools import partial
 from typing import Any
 
-from tui.core.command import Command, Mode, Outcome, Result
+from tui.core.command import READ_ALONG, Command, Mode, Outcome, Result
 from tui.run.journal import Journal
 from tui.run.line import Line, open_line
+from tui.run.reading import Heard, deaf, read_along
 from tui.run.shared import SharedReads
 from tui.run.transport import Outputs, Processes, Stream, Transport
 
@@ -28,6 +30,7 @@ OF_OTHERS = 4
 
 Done = Callable[[int, Result], None]
 Then = Callable[[int, Result], Command | None]
+HeardOf = Callable[[int, str], None]
 
 
 def _never(_result: Result) -> Command | None:
@@ -36,6 +39,10 @@ def _never(_result: Result) -> Command | None:
 
 def _no_more(_index: int, _result: Result) -> Command | None:
     return None
+
+
+def _unheard(_index: int, _line: str) -> None:
+    return
 
 
 class Runner:
@@ -88,19 +95,24 @@ class Runner:
         return await self._shared("ahead", command, lambda: self._once(command))
 
     async def batch(
-        self, commands: Sequence[Command], width: int, done: Done, then: Then = _no_more
+        self,
+        commands: Sequence[Command],
+        width: int,
+        done: Done,
+        then: Then = _no_more,
+        heard: HeardOf = _unheard,
     ) -> None:
         """Run the commands of one job, `width` side by side, while no other job changes things.
 
         `then` names what follows a command in its place, and is asked after a cancel too;
-        `done` hears of the last result of each, with its index. After a cancel no further
-        command starts.
+        `done` hears of the last result of each, with its index, and `heard` of each line of
+        those that are read along. After a cancel no further command starts.
         """
         gate = asyncio.Semaphore(max(1, width))
 
         async def one(index: int, command: Command) -> None:
             async with gate:
-                await self._one_by_one(index, command, done, then)
+                await self._one_by_one(index, command, done, then, partial(heard, index))
 
         async with AsyncExitStack() as stack:
             for tool in sorted({command.tool for command in commands}):
@@ -109,12 +121,14 @@ class Runner:
                 for index, command in enumerate(commands):
                     group.create_task(one(index, command))
 
-    async def _one_by_one(self, index: int, command: Command, done: Done, then: Then) -> None:
+    async def _one_by_one(
+        self, index: int, command: Command, done: Done, then: Then, heard: Heard
+    ) -> None:
         left: Command | None = command
         cancelled: asyncio.CancelledError | None = None
         while left is not None:
             try:
-                result = await self._once(left)
+                result = await self._once(left, heard)
             except asyncio.CancelledError as error:
                 result, cancelled = Result(left, Outcome.CANCELLED), error
             left = then(index, result)
@@ -182,10 +196,10 @@ class Runner:
         async with self._seats.setdefault(command.tool, asyncio.Semaphore(OF_OTHERS)):
             return await self._once(command)
 
-    async def _once(self, command: Command) -> Result:
+    async def _once(self, command: Command, heard: Heard = deaf) -> Result:
         """Run it, and again as long as its program never started and there is another way."""
         while True:
-            result = await self._journalled(command)
+            result = await self._journalled(command, heard)
             again = None
             if result.outcome in (Outcome.FAILED, Outcome.NOT_STARTED):
                 again = self.again(result)
@@ -193,11 +207,11 @@ class Runner:
                 return result
             command = again
 
-    async def _journalled(self, command: Command) -> Result:
+    async def _journalled(self, command: Command, heard: Heard) -> Result:
         entry, began = self.journal.start(command), time.monotonic()
         result: Result | None = None
         try:
-            result = await self._carry_out(command)
+            result = await self._carry_out(command, heard)
         finally:
             took = time.monotonic() - began
             self.journal.end(entry, result or Result(command, Outcome.CANCELLED, seconds=took))
@@ -211,7 +225,7 @@ class Runner:
             return Result(command, Outcome.REFUSED, stderr=b"read-only: nothing is changed")
         return None
 
-    async def _carry_out(self, command: Command) -> Result:
+    async def _carry_out(self, command: Command, heard: Heard) -> Result:
         withheld = self._withheld(command)
         if withheld is not None:
             return withheld
@@ -219,6 +233,8 @@ class Runner:
             return await self._on_terminal(command)
         if command.api is not None:
             return await self._call(command)
+        if command.mode in READ_ALONG:
+            return await read_along(self._transport, command, heard)
         return await self._transport.run(command)
 
     async def _on_terminal(self, command: Command) -> Result:

@@ -137,8 +137,13 @@ async def _fill(pipe: Pipe, taken: bytearray, child: PipedChild) -> None:
 
 
 def not_started(command: Command, error: OSError | ValueError) -> Result:
-    """The result of a program that could not be started; stderr says why."""
+    """The result of a program that could not be started; stderr says why.
+
+    A file that its output cannot be written to is a failure of its own: the program is there.
+    """
     why = getattr(error, "strerror", None) or str(error)
+    if command.into and getattr(error, "filename", None) == command.into:
+        return Result(command, Outcome.FAILED, stderr=f"{command.into}: {why}".encode())
     words = f"{command.spawned()[0]}: {why}"
     if command.cwd is not None and not _is_directory(command.cwd):
         words = f"{command.cwd}: the directory to start in is not there"

@@ -32,7 +32,8 @@ class Chain:
 
     def _end(self, result: Result) -> None:
         self._ended = result
-        broken = self._steps.broken if not result.ok and self._ran == 1 else ()
+        half = not result.ok and self._ran == 1 and not _untouched(result)
+        broken = self._steps.broken if half else ()
         self._rest = deque((*broken, *self._steps.last))
 
     def verdict(self, last: Result) -> Result:
@@ -56,6 +57,12 @@ class Chain:
         if wrote and self._taken_back and not left:
             words.append("What was written so far is deleted.")
         return " ".join(words)
+
+
+def _untouched(result: Result) -> bool:
+    """Whether the file it was to write is somebody else's: it was there before."""
+    never = result.outcome in (Outcome.FAILED, Outcome.NOT_STARTED) and result.code is None
+    return bool(result.command.into) and never
 
 
 def _reason(result: Result) -> str:

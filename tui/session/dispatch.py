@@ -23,6 +23,7 @@ from tui.session.keeping import Keeping
 from tui.session.report import GONE, sort_in
 from tui.session.report import Failed as Failed
 from tui.session.report import Report as Report
+from tui.session.transcripts import Ears
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -36,6 +37,7 @@ ENDS = frozenset({"stop", "kill"})
 
 
 Progress = Callable[[int, int, str], None]
+"""Takes (done, total, words); of a command that is read along they are `Heard`."""
 
 
 class Done(Protocol):
@@ -67,7 +69,7 @@ class Dispatcher:
         """
         if action.makes:
             return self._making(kind, action, chosen)
-        items, skipped, warnings, fatal = [], [], [], []
+        items, skipped, warnings, fatal, touched = [], [], [], [], []
         for row in self._one_for_all(kind, action) if action.whole else rows:
             name = kind.name(row)
             why_not = action.why_not(row) or self.pinned(kind, action, row)
@@ -76,6 +78,7 @@ class Dispatcher:
                 continue
             called = f"all {kind.id}" if action.whole else name
             items.append(self._item(kind.key(row), called, action, row, chosen))
+            touched.append(row)
             warning = action.warn(row, chosen)
             warnings += [warning] if warning else []
             reason = action.fatal(row)
@@ -84,6 +87,7 @@ class Dispatcher:
             action.id, action.confirm, destroys=bool(action.lost)
         )
         warnings += [reason for _, reason in fatal]
+        items = self._joined(items, touched, action, chosen)
         intent = Intent(
             action, tuple(items), tuple(skipped),
             confirm=Confirm.TYPE_NAME if fatal else confirm,
@@ -108,6 +112,17 @@ class Dispatcher:
         steps, holds = self._prepared(action.steps(row, chosen)), action.holds(row, chosen)
         shown = action.shows(row, chosen)
         return Item(key, name, command, things, steps, holds, chosen, shown)
+
+    def _joined(
+        self, items: list[Item], rows: list[Any], action: Action[Any], chosen: Chosen
+    ) -> list[Item]:
+        """One item for all rows, where one command does it to all."""
+        if action.together is None or len(items) < 2:
+            return items
+        command, steps = action.together(tuple(rows), chosen)
+        name = ", ".join(item.name for item in items)
+        prepared = self._session.prepared(command, action.id)
+        return [Item(items[0].key, name, prepared, (), self._prepared(steps))]
 
     def _prepared(self, steps: Steps) -> Steps:
         def all_of(commands: Sequence[Command]) -> tuple[Command, ...]:
@@ -157,12 +172,13 @@ class Dispatcher:
     async def _carry_out(self, intent: Intent, progress: Progress, job: Held) -> Report:
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[str] = set()
-        keeping = Keeping(self._session, intent)
+        keeping, ears = Keeping(self._session, intent), Ears(self._session.transcripts, intent)
 
         def done(item: Item, result: Result, told: str = "") -> None:
             finished.add(item.key)
             keeping.heard(item, result)
             sort_in(report, item, result, self._session.learn(result), told)
+            report.told |= ears.end(item, result)
             say(item.name)
 
         def say(words: str) -> None:
@@ -176,7 +192,7 @@ class Dispatcher:
                 report.leave(left)
                 going = [item for item in intent.items if item.key not in left]
                 async with watched(going, self._session.files.size, say):
-                    await self._run(going, intent, done, job)
+                    await self._run(going, intent, done, job, ears.told_to(say))
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
         finally:
@@ -218,7 +234,14 @@ class Dispatcher:
             if kind_id in self._session.kinds and not self._session.runner.dry_run:
                 self._session.mark(kind_id, acted=kind_id == intent.kind)
 
-    async def _run(self, items: Sequence[Item], intent: Intent, done: Done, job: Held) -> None:
+    async def _run(
+        self,
+        items: Sequence[Item],
+        intent: Intent,
+        done: Done,
+        job: Held,
+        hear: Callable[[Item, str], None],
+    ) -> None:
         if any(item.command.mode is Mode.INTERACTIVE for item in items):
             for item in items:
                 try:
@@ -238,4 +261,5 @@ class Dispatcher:
             intent.action.width,
             lambda n, result: done(items[n], chains[n].verdict(result), chains[n].told()),
             then,
+            lambda n, line: hear(items[n], line),
         )

@@ -39,7 +39,8 @@ class Filling:
     ) -> None:
         self._session, self._kind, self._action = session, kind, action
         self._rows = rows
-        self._row = None if action.makes or not rows else rows[0]
+        self._at = rows[0] if rows else None
+        self._row = None if action.makes else self._at
         self._offered: dict[str, tuple[str, ...]] = {}
 
     async def begin(self) -> None:
@@ -56,7 +57,8 @@ class Filling:
 
     def about(self, given: Mapping[str, str]) -> About[Any]:
         known = tuple(self._session.store[self._kind.id].rows)
-        return completed(self._action.form, About(self._row, known, given, self._offered))
+        about = About(self._row, known, given, self._offered, self._at)
+        return completed(self._action.form, about)
 
     def draft(self, ticked: Chosen, given: Mapping[str, str]) -> Draft:
         """Raises Unavailable where the tool is not there."""

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from tui.core.action import Item
+from tui.core.hearing import Heard
 from tui.core.units import size
 
 SECONDS = 0.5
@@ -39,4 +40,12 @@ async def _look(
         for item in items:
             written = await measure(item.steps.grows)
             if written is not None:
-                tell(f"{item.name}: {size(written)} written")
+                tell(_heard(item, written))
+
+
+def _heard(item: Item, written: int) -> str:
+    whole = item.steps.grows_to
+    if not whole:
+        return f"{item.name}: {size(written)} written"
+    words = f"{item.name}: {size(written)} of about {size(whole)}"
+    return Heard(words, min(1.0, written / whole))

@@ -1,4 +1,4 @@
-"""What became of an intent, row by row."""
+"""What became of an intent, row by row, and why what failed did."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Failed:
 class Report:
     """What became of an intent, row by row; `undo_id` is the entry that brings it back.
 
-    `printed` is what the commands printed, by name, of an action that shows it.
+    `printed` is what the commands printed, by name, of an action that shows it; `told` is what
+    commands that went well said of it, by the names of their rows.
     """
 
     intent: Intent
@@ -46,6 +47,7 @@ class Report:
     dry_run: bool = False
     undo_id: str = ""
     printed: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -73,7 +75,9 @@ def sort_in(
     elif gone(result):
         report.skipped.append(Skipped(item.name, GONE))
     else:
-        reason, remedy = _why(result, unreachable, shell=shell)
+        asked = unreachable is None and result.outcome is Outcome.FAILED
+        known = report.intent.action.means(result) if asked else None
+        reason, remedy = known or _why(result, unreachable, shell=shell)
         remedy = f"{told} {remedy}".strip()
         report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
 

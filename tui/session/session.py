@@ -23,7 +23,7 @@ from tui.core.action import Action
 from tui.core.around import Around
 from tui.core.command import Command, Outcome, Result
 from tui.core.engine_home import ENGINE_HOME
-from tui.core.errors import Unavailable
+from tui.core.errors import Unavailable, WsltuiError
 from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.machine import Sample
@@ -41,11 +41,14 @@ from tui.session.pins import Pins
 from tui.session.reach import Reach
 from tui.session.refresh import Refresher
 from tui.session.supplies import Supplies
+from tui.session.transcripts import Transcripts
 
 if TYPE_CHECKING:
     from tui.backends.looking import Look
     from tui.session.undo.trash import Trash
 
+ENGINE_PLATFORM = "engine-platform"
+"""What is put into the store of the engine: `linux/amd64`, as its images call it."""
 AT_ONCE = ("containers", "distros")
 """The kinds that are read first: with all at once the first frame would wait for the CPU."""
 SAMPLES = 90
@@ -93,6 +96,7 @@ class Session(Reach):
         self.look: Callable[[], Look] = _no_look
         self.around: Callable[[], Around] = Around
         self.problems: list[str] = []
+        self.transcripts = Transcripts()
         self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)
@@ -244,6 +248,18 @@ class Session(Reach):
         """Find out in which distro wsltui runs, if in any."""
         self.here(await self._locate(self.runner.run))
 
+    async def find_platform(self) -> None:
+        """Find out what the engine was made for; one that does not answer is no news here."""
+        backend = self.backends.get("docker")
+        if backend is None:
+            return
+        try:
+            health = await backend.probe(self.runner.ahead)
+        except WsltuiError:
+            return
+        if health.up:
+            self._note("docker", health)
+
     async def close(self) -> None:
         """Stop reading; whatever still runs is ended, and what was made for a moment goes."""
         await self.gauging.close()
@@ -267,6 +283,8 @@ class Session(Reach):
         super()._note(tool, health)
         if tool == "docker":
             self._place_engine()
+            if platform := health.facts.get("server_platform") if health.up else None:
+                self.store.put(ENGINE_PLATFORM, (platform,), datetime.now(UTC))
 
     def _again(self, result: Result) -> Command | None:
         backend = self.backends.get(result.command.tool)

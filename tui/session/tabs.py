@@ -39,8 +39,9 @@ def _read(
     session: Session, tab: Tab[Any], row: Any, results: tuple[Result, ...]
 ) -> tuple[Field, ...]:
     now = datetime.now(UTC)
+    view = View(now, session.settings.ascii is True, _known(session, tab))
     try:
-        fields = tab.read(row, results, View(now))
+        fields = tab.read(row, results, view)
         noted = tab.note.made(row, results, now) if tab.note else None
     except WsltuiError:
         raise
@@ -50,6 +51,13 @@ def _read(
         others = [one for one in session.store[tab.note.store].rows if one.name != noted.name]
         session.store.put(tab.note.store, (*others, noted), now)
     return fields
+
+
+def _known(session: Session, tab: Tab[Any]) -> dict[str, tuple[Any, ...]]:
+    """The rows of its kind and of those that this one needs; of one inside a tab none."""
+    kind = next((kind for kind in session.kinds.values() if tab in kind.tabs), None)
+    needs = (kind.id, *kind.needs) if kind else ()
+    return {need: session.store[need].rows for need in needs}
 
 
 def _succeeded(session: Session, result: Result) -> None:

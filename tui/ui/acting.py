@@ -91,7 +91,7 @@ class Acting:
         given: Filled,
     ) -> Intent | None:
         if action.asks_on_screen:
-            return await self._filled_in(kind, action, rows, given)
+            return await self._filled_in(kind, action, rows, hidden, given)
 
         def make(chosen: Chosen) -> Intent:
             return self._session.dispatch.intend(kind, action, rows, chosen)
@@ -115,25 +115,36 @@ class Acting:
         return agreed
 
     async def _filled_in(
-        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], given: Filled
+        self,
+        kind: Kind[Any],
+        action: Action[Any],
+        rows: Sequence[Any],
+        hidden: int,
+        given: Filled,
     ) -> Intent | None:
         """Ask what the action must be told, unless it touches none of the rows."""
         from tui.ui.screens.form import FormDialog
 
         session = self._session
         session.dispatch.refuse_changes(action)
-        if not action.makes and (why := action.why_not(rows[0])):
-            self._say(why, "warning")
+        reasons = [] if action.makes else [action.why_not(row) for row in rows]
+        if all(reasons) and reasons:
+            self._say(next(filter(None, reasons)), "warning")
             return None
         filling = Filling(session, kind, action, rows)
         await filling.begin()
         name = "" if action.makes else kind.name(rows[0])
+        many = f"{len(rows)} {kind.id}" if name and len(rows) > 1 else name
         level = session.settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
         typed = not action.makes and (level is Confirm.TYPE_NAME or action.fatal(rows[0]))
         dialog = FormDialog(
-            f"{action.title} {name}".strip(), filling, action.choices, name if typed else "",
+            f"{action.title} {many}".strip(),
+            filling,
+            action.choices,
+            name if typed else "",
             given.values,
-        )  # fmt: skip
+            0 if action.makes else hidden,
+        )
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         return agreed
 
@@ -224,6 +235,8 @@ def outcome(report: Report) -> str:
     names = report.done
     what = ", ".join(names) if len(names) <= MANY else f"{len(names)} of them"
     words = [f"{report.intent.action.title}: {what or 'nothing'}"]
+    if len(report.told) == 1:
+        words.append(f"– {next(iter(report.told.values()))}")
     if report.dry_run:
         words.append("(dry run, nothing was changed)")
     if report.skipped:

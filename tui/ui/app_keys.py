@@ -65,6 +65,9 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.live", ("%",), "Measure", "Columns of what the rows in sight use, measured while "
            "they are shown", "live"),
     AppKey("app.log", ("@", "ctrl+l"), "Commands", "Unfold or fold the command log", "log"),
+    AppKey("app.output", ("V",), "Output", "What the last builds, pulls and pushes said", "output"),
+    AppKey("app.search", (), "Search Docker Hub", "Find an image by a word and pull it: docker "
+           "search", "search"),
     AppKey("app.refresh", ("f5", "ctrl+r"), "Refresh", "Read everything again", "refresh"),
     AppKey("app.edit-config", (), "Edit the config", "Open the config file in $EDITOR and read it "
            "again", "app.edit_config"),

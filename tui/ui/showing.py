@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from textual.content import Content
 
 from tui.core import units
+from tui.core.measured import MEASURED
 from tui.core.store import Phase, Snapshot
 from tui.session.session import Session
 from tui.ui.widgets.resource_table import ResourceTable
@@ -48,6 +49,9 @@ class Showing:
         empty = self._session.kinds[kind_id].empty
         table.empty_text, table.empty_remedy = placeholder(snapshot, empty)
         table.stale = snapshot.phase is Phase.FAILED
+        sizing = self._session.kinds[kind_id].sizing
+        if sizing is not None and self._session.store[MEASURED].rows:
+            table.add_columns(sizing.columns)
         table.show(snapshot.rows)
         self.caption(kind_id)
         self._shown(kind_id)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
 
+from tui.run.demo import docker_registry
+from tui.run.demo.docker_copying import INTO
 from tui.run.demo.options import sort_out
 from tui.run.demo.records import DemoContainer, DemoImage, DemoMount, DemoVolume
-from tui.run.demo.reply import Reply, Verb, Words, lines
+from tui.run.demo.reply import Refusal, Reply, Verb, Words, lines
 from tui.run.demo.world import World
 
 CHANGED = 1_200_000
@@ -26,25 +30,35 @@ def commit(world: World, words: Words) -> Reply:
 
 
 def save(world: World, words: Words) -> Reply:
-    """By id, so the tags are not in the archive. No file is written."""
+    """What was named by its id has no tags in the archive. No file is written."""
+    if words[-2:-1] == (INTO,):
+        words = (*words[:-2], "--output", words[-1])
     options = sort_out(words, (), ("--output", "-o"))
-    images = [deepcopy(world.image(name)[0]) for name in options.names]
-    for image in images:
-        image.tags.clear()
+    found = [world.image(name) for name in options.names]
+    images = [replace(deepcopy(image), tags=[tag] if tag else []) for image, tag in found]
     world.archives[options.last("--output") or ""] = images
     return Reply()
 
 
 def load(world: World, words: Words) -> Reply:
     file = sort_out(words, (), ("--input", "-i")).last("--input") or ""
+    if file not in world.archives and Path(file).name == "noise.tar":
+        raise Refusal("Error processing tar file(exit status 1): archive/tar: invalid tar header")
     images = world.archives.get(file, [])
     for image in images:
-        world.images.setdefault(image.id, deepcopy(image))
-    return Reply(lines([f"Loaded image ID: sha256:{image.id}" for image in images]))
+        have = world.images.setdefault(image.id, replace(deepcopy(image), tags=[]))
+        for tag in image.tags:
+            docker_registry.give(world, have, tag)
+    return Reply(
+        lines(
+            [f"Loaded image: {tag}" for one in images for tag in one.tags]
+            + [f"Loaded image ID: sha256:{i.id}" for i in images if not i.tags]
+        )
+    )
 
 
 def import_(world: World, words: Words) -> Reply:
-    _, tag = sort_out(words).names
+    _, tag = sort_out(words, (), ("--message",)).names
     id_ = world.ident("import", tag)
     world.images[id_] = DemoImage(id_, world.clock(), 0, [tag])
     return Reply(f"sha256:{id_}\n")

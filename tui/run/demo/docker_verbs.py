@@ -9,6 +9,7 @@ from typing import TypeVar
 from tui.core.command import Api, body_text
 from tui.run.demo import (
     docker_builders,
+    docker_building,
     docker_builds,
     docker_calls,
     docker_containers,
@@ -33,6 +34,7 @@ VERBS: dict[Words, Verb] = {
     **docker_containers.VERBS,
     **docker_images.VERBS,
     **docker_registry.VERBS,
+    **docker_building.VERBS,
     **docker_saving.VERBS,
     **docker_copying.VERBS,
     **docker_volumes.VERBS,
@@ -53,6 +55,7 @@ SHORT: dict[str, Words] = {
     "images": ("image", "ls"),
     "rmi": ("image", "rm"),
     "pull": ("image", "pull"),
+    "history": ("image", "history"),
     "tag": ("image", "tag"),
     **{verb: ("image", verb) for verb in ("save", "load", "import")},
     **{

@@ -32,6 +32,7 @@ def inspected(world: World, image: DemoImage) -> dict[str, Any]:
             "Labels": dict(image.labels) or None,
         },
         "Architecture": "amd64",
+        "Variant": "",
         "Os": "linux",
         "Size": image.size,
         "GraphDriver": {"Data": None, "Name": "overlay2"},

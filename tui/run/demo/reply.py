@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,14 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """`answer` takes what stands behind the verb; the real tool needs about `seconds` for it."""
+    """`answer` takes what stands behind the verb; the real tool needs about `seconds` for it.
+
+    `meanwhile` are the lines that it prints in that time, where somebody reads along.
+    """
 
     answer: Callable[[World, Words], Reply]
     seconds: float = 0.03
+    meanwhile: Callable[[World, Words], Iterator[str]] | None = None
 
 
 def from_daemon(words: str, code: int = 1) -> Refusal:

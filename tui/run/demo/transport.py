@@ -6,8 +6,9 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
 
-from tui.core.command import Command, Outcome, Result
+from tui.core.command import READ_ALONG, Command, Mode, Outcome, Result
 from tui.run import pause
 from tui.run.demo import (
     docker_copying,
@@ -69,6 +70,9 @@ class DemoTransport:
     async def stream(self, command: Command) -> AsyncIterator[Stream]:
         with ExitStack() as stack:
             lines = self._open(command, stack)
+            if lines is None and command.mode in READ_ALONG and _found(command):
+                yield self._telling(command)
+                return
             stream = Stream(lines or _no_lines())
             if lines is None:
                 stream.result = _result(command, _unknown(command))
@@ -91,6 +95,36 @@ class DemoTransport:
         outputs = Outputs(pieces)
         outputs.result = Result(command, Outcome.OK, 0)
         yield outputs
+
+    def _telling(self, command: Command) -> Stream:
+        """A verb that takes its time, with what it prints meanwhile."""
+
+        async def lines() -> AsyncIterator[str]:
+            told = self._meanwhile(command)
+            for line in told:
+                seconds = found[0].seconds if (found := _found(command)) else 0
+                await asyncio.sleep(seconds / len(told) * self._pace)
+                yield line
+            result = await self.run(command) if not told else self._at_once(command)
+            if command.mode is Mode.JOINED:
+                result = replace(result, stdout=result.stdout + result.stderr, stderr=b"")
+            for line in result.text.splitlines():
+                yield line
+            stream.result = result
+
+        stream = Stream(lines())
+        return stream
+
+    def _meanwhile(self, command: Command) -> list[str]:
+        verb, words = _found(command) or (_SHOWN, ())
+        try:
+            return list(verb.meanwhile(self.world, words)) if verb.meanwhile else []
+        except (Refusal, NoAnswerError):
+            return []
+
+    def _at_once(self, command: Command) -> Result:
+        self.world.schedule.catch_up()
+        return _result(command, self._reply(command, _found(command)))
 
     async def hand_over(self, command: Command) -> Result:
         """There is no program to give the terminal to: a line says so."""

@@ -41,11 +41,12 @@ class FormDialog(ConfirmDialog):
         choices: Sequence[Choice] = (),
         type_name: str = "",
         given: Mapping[str, str] = NOTHING,
+        hidden: int = 0,
     ) -> None:
         self._filling = filling
         self._given: dict[str, str] = dict(given)
         self._draft = filling.draft(frozenset(), self._given)
-        super().__init__(title, self._drafted, choices, type_name=type_name)
+        super().__init__(title, self._drafted, choices, hidden, type_name)
 
     def parts(self) -> ComposeResult:
         about = self._filling.about(self._given)

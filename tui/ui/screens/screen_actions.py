@@ -51,6 +51,17 @@ class ScreenActions(Screen[None]):
 
         await self.app.push_screen(LogsScreen(main, main.kind, rows))
 
+    async def action_output(self) -> None:
+        """What is or was built, pulled and pushed, as it was said."""
+        from tui.ui.screens.output import OutputScreen
+
+        await self.app.push_screen(OutputScreen(self._main))
+
+    async def action_search(self) -> None:
+        from tui.ui.screens.search import SearchScreen
+
+        await self.app.push_screen(SearchScreen(self._main))
+
     async def action_first_run(self) -> None:
         """Open the steps of the first run; they are looked at by themselves."""
         from tui.ui.screens.first_run import FirstRunScreen

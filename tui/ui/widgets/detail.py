@@ -236,7 +236,7 @@ class Detail(Bordered, Vertical):
         subject = clean(self._subject[0].name(self._subject[1])) if self._subject else ""
         bar = " | " if self.app.has_class("-ascii") else " │ "
         titles = self.tabs
-        room = self.size.width - sum(len(bar + name) for name in titles.values()) - 2
+        room = self.size.width - sum(len(bar + name) for name in titles.values()) - 4
         parts = [cut(Content(subject), room, signs(self).cut)] if subject else []
         for tab, title in titles.items():
             parts.append(Content.styled(title, "bold" if tab == self.tab else "dim"))

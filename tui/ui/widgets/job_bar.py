@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.core.hearing import Heard
 from tui.core.parse import clean
 from tui.ui.widgets.dialog_parts import KEY, MUTED, STRONG, cut, signs
 
@@ -25,6 +26,7 @@ class _Job:
     total: int
     done: int = 0
     name: str = ""
+    share: float | None = None
 
 
 class JobBar(Widget):
@@ -66,6 +68,7 @@ class JobBar(Widget):
         if job in self._jobs:
             known = self._jobs[job]
             known.done, known.total, known.name = done, total, clean(name)
+            known.share = name.share if isinstance(name, Heard) else None
             self.refresh()
 
     def end(self, job: int) -> None:
@@ -88,12 +91,15 @@ class JobBar(Widget):
             self.post_message(self.CancelAsked(number))
 
     def _line(self, job: _Job, room: int) -> Content:
+        part = min(1.0, job.share or 0.0) if job.done < job.total else 0.0
         counted = f" {job.done:,}/{job.total:,} "
+        if job.total == 1 and job.share is not None:
+            counted = f" {part:.0%} "
         others = f"and {len(self._jobs) - 1} more  " if len(self._jobs) > 1 else ""
         title = Content.styled(f" {job.title} ", STRONG)
         rest = Content.assemble(counted, (f" {others}{job.name}", MUTED))
         width = max(SHORTEST, min(LONGEST, room - title.cell_length - len(counted) - 24))
-        full = min(width, width * job.done // max(1, job.total))
+        full = min(width, int(width * (job.done + part) / max(1, job.total)))
         bar = (signs(self).bar * full, "$accent"), (signs(self).rest * (width - full), MUTED)
         return title + Content.assemble(*bar) + rest
 

@@ -112,6 +112,11 @@ class LinePainter:
             self._lines.clear()
             self._header = None
 
+    def add(self, columns: Sequence[Column[Any]]) -> None:
+        """More columns, before the last one, from the next line on."""
+        self.columns = (*self.columns[:-1], *columns, *self.columns[-1:])
+        self.room = -1
+
     def forget(self) -> None:
         """Draw everything anew, for the styles have changed."""
         self._styles.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -70,6 +71,14 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
         """The rows that are drawn now."""
         self._measure()
         return self._rows.shown[self._top : self._top + self._body_height]
+
+    def add_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show and sort by these too, each once."""
+        known = {column.id for column in self.kind.columns}
+        new = [column for column in columns if column.id not in known]
+        self.kind = self._rows.kind = replace(self.kind, columns=(*self.kind.columns, *new))
+        self._painter.add(new)
+        self._changed()
 
     def tick(self) -> None:
         """Time has passed: repaint the lines in sight whose text is another one now."""
