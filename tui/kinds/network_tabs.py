@@ -10,7 +10,7 @@ from tui.core.kind import Cell, Field, Tab, Tone, View
 from tui.core.record import array, mapping, text
 from tui.kinds.cells import long_cell
 from tui.kinds.network_record import Network
-from tui.kinds.reading import batches, inspected, template
+from tui.kinds.reading import batches, inspected, integer, template
 
 FIELDS = template("Name", "State.Status", "NetworkSettings.Networks")
 
@@ -57,7 +57,8 @@ def _addresses(here: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ("IPv6", "GlobalIPv6Address", "IPv6Address", "GlobalIPv6PrefixLen"),
     ):
         if text(here.get(key)):
-            yield label, f"{text(here.get(key))}/{here.get(bits) or '?'}"
+            length = integer(here.get(bits))
+            yield label, text(here.get(key)) + (f"/{length}" if length else "")
         elif text(chosen.get(asked)):
             yield label, f"{text(chosen.get(asked))}, chosen for it"
     if text(here.get("MacAddress")):
