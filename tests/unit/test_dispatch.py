@@ -15,6 +15,7 @@ from tui.core.errors import CommandFailed, Refused, Unavailable
 from tui.core.health import Cause, Health, down
 from tui.core.settings import Settings
 from tui.session import dispatch
+from tui.session import report as reports
 from tui.session.dispatch import Failed, Report
 from tui.session.inspect import inspect
 
@@ -240,7 +241,7 @@ async def interactive(world: World) -> Report:
 async def test_a_shell_is_done_whatever_its_last_command_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(dispatch, "AT_ONCE", -1.0)
+    monkeypatch.setattr(reports, "AT_ONCE", -1.0)
     world = World()
     world.held.outcomes["a"] = Outcome.FAILED
     assert (await interactive(world)).done == ["a"]

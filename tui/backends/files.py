@@ -12,7 +12,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, place
+from tui.core.winpaths import Mounts, local_place, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -27,12 +27,16 @@ class Files(Protocol):
         """Raises NoPlaceError."""
         ...
 
+    def local(self, typed: str) -> Place:
+        """A path of this distro or machine alone."""
+        ...
+
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
         """Raises a WsltuiError where it is not as it should be; `beside` may not be there."""
         ...
 
     async def size(self, path: str) -> int | None:
-        """Bytes of a file, None where that is not known."""
+        """Bytes of a file, or of all files in a directory; None where that is not known."""
         ...
 
 
@@ -44,6 +48,9 @@ class MadeUpFiles:
 
     def place(self, typed: str, here: str | None) -> Place:
         return place(typed, Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev"))
+
+    def local(self, typed: str) -> Place:
+        return local_place(typed, Mounts(home="/home/dev", cwd="/home/dev"))
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:  # noqa: ARG002
         return
@@ -70,12 +77,15 @@ class WindowsFiles:
         found = place(typed, mounts)
         return place(os.path.realpath(found.linux), mounts) if _is_share(found) else found
 
+    def local(self, typed: str) -> Place:
+        return local_place(typed, self._mounts)
+
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
         await _within(lambda: _check(sort, found, beside))
 
     async def size(self, path: str) -> int | None:
         try:
-            return await aside(lambda: Path(path).stat().st_size, SECONDS)
+            return await aside(lambda: _size(Path(path)), SECONDS)
         except OSError:  # TimeoutError too
             return None
 
@@ -91,14 +101,26 @@ async def _within(look: Callable[[], T]) -> T:
         raise Refused(f"{error.filename}: {error.strerror}.", "Give another place.") from None
 
 
+def _size(path: Path) -> int:
+    if not path.is_dir():
+        return path.stat().st_size
+    return sum(
+        Path(folder, name).lstat().st_size for folder, _, names in os.walk(path) for name in names
+    )
+
+
 def _check(sort: Sort, found: Place, beside: str) -> None:
     path = Path(found.linux)
+    if sort is Sort.THERE:
+        if not path.exists():
+            raise NotFound(f"There is no {found.windows}.", "Look at the path.")
+        return
     if sort is Sort.FILE:
         if not path.is_file():
             raise NotFound(f"There is no file {found.windows}.", "Look at the path.")
         return
     if not path.parent.is_dir():
-        folder = found.windows.rpartition("\\")[0]
+        folder = found.windows.rpartition("\\")[0] if _drawn(found) else str(path.parent)
         raise NotFound(f"There is no directory {folder}.", "Make it first, or look at the path.")
     taken = path.exists() and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
     if taken:
@@ -108,6 +130,11 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
             f"{beside} is there: a rest of something that was cut short.",
             "Delete it, or choose another name.",
         )
+
+
+def _drawn(found: Place) -> bool:
+    """Whether it is called as Windows calls it."""
+    return found.windows != found.linux
 
 
 def _is_share(found: Place) -> bool:

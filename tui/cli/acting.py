@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from tui.cli.asking import agree, terms
@@ -11,7 +12,7 @@ from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.cli.wish import Wish, read_wish, refuse_faults
 from tui.core import parse
-from tui.core.action import Intent
+from tui.core.action import Confirm, Intent
 from tui.core.command import Mode
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.failure import with_remedy
@@ -57,6 +58,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless) -> Intent:
     draft = filling.draft(wish.chosen, wish.given)
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))
+    filling.keep(draft)
     return draft.intent
 
 
@@ -83,6 +85,7 @@ def _agree(wish: Wish, intent: Intent, rows: list[Any], headless: Headless, out:
         raise UsageError(f"{intent.action.id} needs a terminal.", "Start it from one.")
     action, settings = wish.action, headless.session.settings
     level = settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
+    level = intent.confirm if level is Confirm.NONE else level
     trash = headless.session.trash if intent.undo and out.can_ask and not wish.yes else None
     obstacle = headless.run(trash.obstacle()) if trash else ""
     agree(wish, intent, terms(wish, intent, rows, level), out, obstacle)
@@ -148,6 +151,7 @@ def _as_json(report: Report, out: Output) -> None:
                 for f in report.failed
             ],
             "not_run": report.not_run,
+            "answers": report.answers,
             "dry_run": report.dry_run,
             "undo_id": report.undo_id or None,
             "commands": [command.typed() for command in report.intent.commands],
@@ -155,12 +159,22 @@ def _as_json(report: Report, out: Output) -> None:
     )
 
 
+def _done(report: Report) -> Iterator[str]:
+    """The names; what was answered stands in place of its name, behind it where there are more."""
+    for name in report.done:
+        answer = report.answers.get(name)
+        if answer is None:
+            yield parse.clean(name)
+        else:
+            yield parse.clean_lines(answer if len(report.done) == 1 else f"{name}: {answer}")
+
+
 def _as_words(report: Report, out: Output) -> None:
     """The names that were done are data, as with docker; in a dry run the commands are."""
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
     elif not _interactive(report.intent):
-        out.data(*map(parse.clean, report.done))
+        out.data(*_done(report))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))
     for failed in report.failed:
         out.say(with_remedy(f"Failed: {failed.name}: {failed.reason}", failed.remedy))

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from tui.core.cleanup.saving import NO_UNDO, SETTINGS_AND_NAMED, Saving
 from tui.core.cleanup.world import Thing
-from tui.core.command import Command
+from tui.core.command import Command, Result
 from tui.core.form import Field
 
 R = TypeVar("R")
@@ -79,7 +79,7 @@ class Action(Generic[R]):
     disabled    why it cannot be done to a row, or None
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
     warn        what the user should know about a row before saying yes, with the choices that
-                were ticked, or None
+                were ticked, one warning a line, or None; of what `makes` one, there is no row
     keys        Textual key names, the first one is shown; config may replace them
     stale       kinds to read again afterwards
     width       how many rows run side by side
@@ -97,6 +97,8 @@ class Action(Generic[R]):
                 down before, so that an undo brings it back; None for what removes nothing
     verify      where a tool may report success and have done nothing: why a row, as it is read
                 afterwards, shows that it was not done, or None; see `core.verify`
+    answer      what its command printed, in words worth telling; None where that is nothing
+    careful     it asks only where there is something to warn of
     """
 
     id: str
@@ -125,6 +127,8 @@ class Action(Generic[R]):
     makes: str = ""
     form: tuple[Field[R], ...] = ()
     steps: Callable[[R, Chosen], Steps] = _alone
+    answer: Callable[[Result], str] | None = None
+    careful: bool = False
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
@@ -138,6 +142,11 @@ class Action(Generic[R]):
     def asks_on_screen(self) -> bool:
         """Whether the screen has to ask for values."""
         return any(field.asked for field in self.form)
+
+    @property
+    def has_options(self) -> bool:
+        """Whether there is more that it may be told than it asks for."""
+        return any(not field.asked for field in self.form)
 
 
 @dataclass(frozen=True, slots=True)

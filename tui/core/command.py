@@ -28,6 +28,10 @@ class Mode(StrEnum):
     DETACHED = "detached"
 
 
+_INTO = 'umask 077; set -C; file=$1; shift; exec "$@" > "$file"'
+_FROM = 'file=$1; shift; exec "$@" < "$file"'
+
+
 class Outcome(StrEnum):
     """How a command ended."""
 
@@ -58,6 +62,10 @@ class Command:
     `argv[0]` when the tool was found elsewhere. `timeout` is in seconds, None for none.
     `env` holds additions to the inherited environment. `fine` are the exit codes that mean
     success: explorer.exe ends with 1, whatever happened.
+
+    A shell joins it with files, for archives are larger than what a command may print: `into` is
+    a file that is not there yet and becomes its stdout, for the user alone; `out_of` one that is
+    its stdin.
     """
 
     tool: str
@@ -70,6 +78,8 @@ class Command:
     env: tuple[tuple[str, str], ...] = ()
     cwd: str | None = None
     fine: tuple[int, ...] = (0,)
+    into: str = ""
+    out_of: str = ""
 
     def __post_init__(self) -> None:
         """A call that is no reading one changes something, whoever made the command."""
@@ -88,7 +98,7 @@ class Command:
         if self.api is not None:
             call = f"{self.api.method} {mask_text(self.api.path)}  {mask_text(self.api.label)}"
             return parse.clean(call.strip())
-        return parse.clean(shlex.join(mask_argv(self.argv)))
+        return parse.clean(shlex.join(mask_argv(self.argv)) + self._joined())
 
     def brief(self) -> str:
         """`typed`, cut where it would fill a screen: hundreds of ids may be asked for at once."""
@@ -97,7 +107,17 @@ class Command:
 
     def spawned(self) -> tuple[str, ...]:
         """The argv that is handed to the operating system."""
-        return (self.program or self.argv[0], *self.argv[1:])
+        plain = (self.program or self.argv[0], *self.argv[1:])
+        if self.into or self.out_of:
+            script = _INTO if self.into else _FROM
+            return ("/bin/sh", "-c", script, "sh", self.into or self.out_of, *plain)
+        return plain
+
+    def _joined(self) -> str:
+        """What a user would type behind it."""
+        if self.into:
+            return f" > {shlex.quote(self.into)}"
+        return f" < {shlex.quote(self.out_of)}" if self.out_of else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,18 @@ R = TypeVar("R")
 
 
 class Sort(StrEnum):
-    """What a value is. A file is there already, a target is not yet; a directory has nothing
-    in it, or is not there yet."""
+    """What a value is. A file is there already, and so is what is there, be it a directory; a
+    target is not yet; a directory has nothing in it, or is not there yet."""
 
     TEXT = "text"
     CHOICE = "choice"
     FILE = "file"
+    THERE = "there"
     TARGET = "target"
     DIRECTORY = "directory"
 
 
-PATHS = frozenset({Sort.FILE, Sort.TARGET, Sort.DIRECTORY})
+PATHS = frozenset({Sort.FILE, Sort.THERE, Sort.TARGET, Sort.DIRECTORY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,15 @@ class Place:
 class About(Generic[R]):
     """What a field is filled in for: the row, None where there is none, and all of its kind.
 
-    `offered` are the words that the source of a field has told, once it has.
+    `offered` are the words that the source of a field has told, once it has; `ticked` are the
+    choices beside the form.
     """
 
     row: R | None = None
     rows: tuple[R, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ticked: frozenset[str] = frozenset()
 
 
 def _empty(_about: About[Any]) -> str:
@@ -59,6 +62,10 @@ def _no_words(_text: str) -> tuple[str, ...]:
     return ()
 
 
+def _needless(_about: About[Any]) -> str | None:
+    return None
+
+
 def _fine(_about: About[Any], _value: str) -> str | None:
     return None
 
@@ -71,10 +78,14 @@ class Field(Generic[R]):
     options   what a choice is made among
     check     why a value will not do, or None; it must cope without a row
     required  whether it may not stay empty
-    asked     whether the screen asks for it; else its default is taken there
+    lacking   why it may not stay empty as the other values are, or None
+    asked     whether the screen asks for it; else its default is taken there, unless the user
+              wants to be asked for all
     sample    what a value looks like, shown while there is none
     beside    for a path: a file next to it that may not be there either
     source    a command that tells words to choose among, which `read` finds in what it prints
+    local     for a path: docker alone reads it, so Windows need not be able to see it
+    kept      what was told before is offered again: the name it is kept under, masked
     """
 
     id: str
@@ -90,6 +101,9 @@ class Field(Generic[R]):
     beside: Callable[[str], str] | None = None
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
+    lacking: Callable[[About[R]], str | None] = _needless
+    local: bool = False
+    kept: str = ""
 
     @property
     def word(self) -> str:
@@ -152,7 +166,7 @@ def fitting(words: Sequence[str], typed: str) -> tuple[str, ...]:
 def _fault(one: Field[Any], about: About[Any]) -> str | None:
     value = about.values[one.id]
     if not value:
-        return "it is missing" if one.required else None
+        return "it is missing" if one.required else one.lacking(about)
     if not value.isprintable():
         return "it has characters that cannot be printed"
     if one.sort is Sort.CHOICE and value not in one.options(about):

@@ -41,6 +41,18 @@ def place(typed: str, mounts: Mounts) -> Place:
     return _of_linux(typed, mounts)
 
 
+def local_place(typed: str, mounts: Mounts) -> Place:
+    """A path that Linux alone has to know: it is called the same on both sides."""
+    path = _absolute(typed, mounts)
+    return Place(path, path)
+
+
+def _absolute(typed: str, mounts: Mounts) -> str:
+    if typed == "~" or typed.startswith("~/"):
+        typed = mounts.home + typed[1:]
+    return "/" + posixpath.normpath(posixpath.join(mounts.cwd, typed)).lstrip("/")
+
+
 def _on_drive(typed: str, mounts: Mounts) -> Place:
     letter, path = typed[0].upper(), ntpath.normpath(typed.replace("/", "\\"))
     if letter not in mounts.drives:
@@ -59,9 +71,7 @@ def _on_share(typed: str, mounts: Mounts) -> Place:
 
 
 def _of_linux(typed: str, mounts: Mounts) -> Place:
-    if typed == "~" or typed.startswith("~/"):
-        typed = mounts.home + typed[1:]
-    path = "/" + posixpath.normpath(posixpath.join(mounts.cwd, typed)).lstrip("/")
+    path = _absolute(typed, mounts)
     for letter, mount in sorted(mounts.drives.items(), key=lambda pair: -len(pair[1])):
         if path == mount or path.startswith(f"{mount.rstrip('/')}/"):
             return _on_drive(f"{letter}:\\{_rest(path, mount)}", mounts)

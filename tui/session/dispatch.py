@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui.backends.wsl_errors import known_error
 from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Intent, Item, Skipped, Steps
 from tui.core.cleanup.choices import NO_UNDO, saving_of
 from tui.core.command import Command, Mode, Outcome, Result
 from tui.core.errors import Refused, WsltuiError
-from tui.core.failure import failure, gone
 from tui.core.form import value_of
-from tui.core.health import Health
 from tui.core.kind import Kind
 from tui.core.verify import not_done
 from tui.session import guard
@@ -23,53 +20,18 @@ from tui.session.ask import ask
 from tui.session.chain import Chain
 from tui.session.growing import watched
 from tui.session.keeping import Keeping
+from tui.session.report import GONE, Failed, Report, sort_in
 
 if TYPE_CHECKING:
     from tui.session.session import Session
 
 
-GONE = "it is gone already"
+__all__ = ["GONE", "Dispatcher", "Failed", "Report", "sort_in"]
 UNKNOWN = "possibly pinned: its labels are not known yet"
 UNREAD = "docker reports success, but whether it is gone could not be read: {}"
-AT_ONCE = 1.0
 REMOVALS = frozenset({"remove", "unregister"})
 ENDS = frozenset({"stop", "kill"})
 """What removes a container that was started with --rm."""
-NEVER_BEGAN = frozenset({1, 125, 126, 127, 255})
-"""Codes of docker and wsl.exe themselves: a shell that ends so within `AT_ONCE` seconds never was
-one, and what was said about it is gone with the terminal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A row for which the command failed: `reason` is what the tool said."""
-
-    name: str
-    reason: str
-    remedy: str
-    typed: str
-
-
-@dataclass
-class Report:
-    """What became of an intent, row by row; `undo_id` is the entry that brings it back."""
-
-    intent: Intent
-    done: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    failed: list[Failed] = field(default_factory=list)
-    not_run: list[str] = field(default_factory=list)
-    dry_run: bool = False
-    undo_id: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.failed and not self.not_run
-
-    def leave(self, left: Mapping[str, str]) -> None:
-        """Items are left alone, by key, each with the reason."""
-        items = (item for item in self.intent.items if item.key in left)
-        self.skipped += [Skipped(item.name, left[item.key]) for item in items]
 
 
 Progress = Callable[[int, int, str], None]
@@ -113,14 +75,15 @@ class Dispatcher:
                 continue
             shown = f"all {kind.id}" if action.whole else name
             items.append(self._item(kind.key(row), shown, action, row, chosen))
-            warning = action.warn(row, chosen)
-            warnings += [warning] if warning else []
+            warnings += (action.warn(row, chosen) or "").splitlines()
             reason = action.fatal(row)
             fatal += [(name, reason)] if reason else []
         confirm = self._session.settings.confirm_for(
             action.id, action.confirm, destroys=bool(action.lost)
         )
         warnings += [reason for _, reason in fatal]
+        if action.careful and warnings and confirm is Confirm.NONE:
+            confirm = Confirm.ASK
         intent = Intent(
             action, tuple(items), tuple(skipped),
             confirm=Confirm.TYPE_NAME if fatal else confirm,
@@ -137,7 +100,10 @@ class Dispatcher:
         )
         name = value_of(chosen, action.makes) or action.makes
         item = self._item(name, name, action, None, chosen)
-        return Intent(action, (item,), confirm=confirm, type_name=name, kind=kind.id)
+        warnings = tuple((action.warn(None, chosen) or "").splitlines())
+        return Intent(
+            action, (item,), confirm=confirm, type_name=name, warnings=warnings, kind=kind.id
+        )
 
     def _item(self, key: str, name: str, action: Action[Any], row: Any, chosen: Chosen) -> Item:
         command = self._session.prepared(action.plan(row, chosen), action.id)
@@ -258,6 +224,9 @@ class Dispatcher:
                     done(item, Result(item.command, Outcome.CANCELLED))
                     raise
             return
+        if not any(command.mutates for command in intent.commands):
+            await self._read(items, done)
+            return
         chains = [Chain(item) for item in items]
         await self._session.runner.batch(
             [item.command for item in items],
@@ -266,34 +235,19 @@ class Dispatcher:
             lambda n, result: chains[n].after(result),
         )
 
+    async def _read(self, items: Sequence[Item], done: Done) -> None:
+        """What changes nothing keeps nobody from anything, however long it takes."""
 
-def sort_in(
-    report: Report, item: Item, result: Result, unreachable: Health | None, told: str = ""
-) -> None:
-    """Enter the result of an item; `unreachable` is what it shows of its tool, if anything.
+        async def one(item: Item) -> None:
+            if self._session.runner.dry_run:
+                done(item, Result(item.command, Outcome.DRY_RUN))
+                return
+            try:
+                done(item, await self._session.runner.ahead(item.command))
+            except asyncio.CancelledError:
+                done(item, Result(item.command, Outcome.CANCELLED))
+                raise
 
-    `told` is said behind a failure.
-    """
-    shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
-    began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
-    if result.ok or (shell and began):
-        report.done.append(item.name)
-    elif gone(result):
-        report.skipped.append(Skipped(item.name, GONE))
-    else:
-        reason, remedy = _why(result, unreachable, shell=shell)
-        remedy = f"{told} {remedy}".strip()
-        report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
-
-
-def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[str, str]:
-    if unreachable is not None:
-        return unreachable.reason, unreachable.remedy
-    if result.outcome is Outcome.CANCELLED:
-        return "Cancelled while it ran.", "The list shows whether it took effect."
-    if shell:
-        reason = f"It ended at once with exit code {result.code}."
-        return reason, f"See what `{result.command.brief()}` says in a terminal."
-    error = failure(result)
-    known = known_error(result) if result.command.tool == "wsl" else None
-    return known or (error.sentence, error.remedy)
+        async with asyncio.TaskGroup() as group:
+            for item in items:
+                group.create_task(one(item))

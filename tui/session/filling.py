@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tui.core.action import Action, Chosen, Intent
+from tui.core.action import NO_CHOICE, Action, Chosen, Intent
+from tui.core.command import Command
 from tui.core.form import PATHS, About, Filled, Place, completed, faults
 from tui.core.kind import Kind
 from tui.core.winpaths import NoPlaceError
+from tui.session import told
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -17,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Draft:
-    """`values` are complete, with defaults; `faults` says by field why they will not do."""
+    """`values` are complete, with defaults; `faults` says by field why they will not do.
+
+    `sketch` is what would run as far as it is told, where it does not do yet.
+    """
 
     intent: Intent
     values: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     chosen: Filled = Filled()  # noqa: RUF009 - it never changes
+    sketch: tuple[Command, ...] = ()
 
 
 class Filling:
@@ -38,7 +44,7 @@ class Filling:
 
     async def begin(self) -> None:
         """Find out what paths are read by. Raises WsltuiError."""
-        if any(one.sort in PATHS for one in self._action.form):
+        if any(one.sort in PATHS and not one.local for one in self._action.form):
             await self._session.files.ready()
 
     async def learn(self) -> None:
@@ -47,21 +53,44 @@ class Filling:
             if one.source is not None:
                 result = await self._session.execute(one.source)
                 self._offered |= {one.id: one.read(result.text)} if result.ok else {}
+            if one.kept and self._session.state is not None:
+                self._offered |= {one.id: told.load(self._session.state, one.kept)}
 
-    def about(self, given: Mapping[str, str]) -> About[Any]:
+    def about(self, given: Mapping[str, str], ticked: Chosen = NO_CHOICE) -> About[Any]:
         known = tuple(self._session.store[self._kind.id].rows)
-        return completed(self._action.form, About(self._row, known, given, self._offered))
+        about = About(self._row, known, given, self._offered, ticked)
+        return completed(self._action.form, about)
 
     def draft(self, ticked: Chosen, given: Mapping[str, str]) -> Draft:
         """Raises Unavailable where the tool is not there."""
-        about = self.about(given)
+        about = self.about(given, ticked)
         wrong = faults(self._action.form, about)
         places = self._places(about, wrong)
         chosen = Filled(ticked, about.values, places)
         if wrong:
-            return Draft(Intent(self._action, ()), about.values, wrong, chosen)
+            sketch = self._sketch(about.values, ticked, places)
+            return Draft(Intent(self._action, ()), about.values, wrong, chosen, sketch)
         intent = self._session.dispatch.intend(self._kind, self._action, self._rows, chosen)
         return Draft(intent, about.values, {}, chosen)
+
+    def _sketch(
+        self, values: Mapping[str, str], ticked: Chosen, places: Mapping[str, Place]
+    ) -> tuple[Command, ...]:
+        """What is missing stands there in capitals. A plan may ask for what is right: no sketch."""
+        needed = {one.id for one in self._action.form if one.required}
+        shown = {k: v or (k.upper() if k in needed else "") for k, v in values.items()}
+        try:
+            return (self._action.plan(self._row, Filled(ticked, shown, places)),)
+        except Exception:
+            return ()
+
+    def keep(self, draft: Draft) -> None:
+        """It was agreed to: what it was told is offered again the next time."""
+        state, runner = self._session.state, self._session.runner
+        for one in self._action.form:
+            value = draft.values.get(one.id, "")
+            if one.kept and value and state is not None and not runner.dry_run:
+                told.keep(state, one.kept, value)
 
     async def check(self, draft: Draft) -> None:
         """Look whether files are there that should be, and no others. Raises WsltuiError."""
@@ -79,7 +108,8 @@ class Filling:
             value = about.values[one.id]
             if one.sort in PATHS and value and one.id not in wrong:
                 try:
-                    found[one.id] = self._session.files.place(value, here)
+                    files = self._session.files
+                    found[one.id] = files.local(value) if one.local else files.place(value, here)
                 except NoPlaceError as error:
                     wrong[one.id] = str(error)
         return found
