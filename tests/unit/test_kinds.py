@@ -45,7 +45,7 @@ def test_two_of_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="registered twice: images"):
         registered(IMAGES, IMAGES)
     stranger: Kind[Any] = replace(CONTAINERS, id="others")
-    with pytest.raises(ValueError, match=r"registered twice: container\.exec"):
+    with pytest.raises(ValueError, match=r"registered twice: container\.attach"):
         registered(CONTAINERS, stranger)
 
 

@@ -12,9 +12,11 @@ from tui.kinds.container_actions import ACTIONS
 from tui.kinds.container_columns import COLUMNS
 from tui.kinds.container_listing import listing, reread
 from tui.kinds.container_record import Container
+from tui.kinds.container_relations import woven
 from tui.kinds.container_summary import summary
 from tui.kinds.container_tabs import TABS
 from tui.kinds.container_text import docker_status
+from tui.kinds.container_warnings import warnings
 
 
 def container_json(row: Container, view: View) -> dict[str, Any]:
@@ -25,6 +27,7 @@ def container_json(row: Container, view: View) -> dict[str, Any]:
         ordered[key] = value
         if key == "state":
             ordered["status"] = docker_status(row, view.now)
+    ordered["warnings"] = list(warnings(row, view.now))
     return ordered
 
 
@@ -39,6 +42,7 @@ CONTAINERS: Kind[Container] = Kind(
     tool="docker",
     listing=listing,
     reread=reread,
+    join=woven,
     key=lambda row: row.id,
     names=lambda row: (row.name, *row.names, row.id),
     columns=COLUMNS,

@@ -5,24 +5,11 @@ from __future__ import annotations
 from copy import deepcopy
 from pathlib import Path
 
+from tui.run.demo import container_deeds, container_making
 from tui.run.demo.options import sort_out
-from tui.run.demo.records import DemoContainer, DemoImage, DemoMount, DemoVolume
-from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, from_daemon, lines
+from tui.run.demo.records import DemoImage, DemoVolume
+from tui.run.demo.reply import Reply, Verb, Words, from_daemon, lines
 from tui.run.demo.world import World
-
-CHANGED = 1_200_000
-"""Bytes that the image of changed files takes beyond that of its container."""
-
-
-def commit(world: World, words: Words) -> Reply:
-    name, tag = sort_out(words).names
-    container = world.container(name)
-    base = world.images[container.image_id]
-    id_ = world.ident("commit", container.id, tag)
-    world.images[id_] = DemoImage(
-        id_, world.clock(), base.size + CHANGED, [tag], parent=base.id, argv=container.argv
-    )
-    return Reply(f"sha256:{id_}\n")
 
 
 def save(world: World, words: Words) -> Reply:
@@ -50,24 +37,11 @@ def import_(world: World, words: Words) -> Reply:
     return Reply(f"sha256:{id_}\n")
 
 
-def create(world: World, words: Words) -> Reply:
-    """With one volume in it, as a copy needs it."""
-    options = sort_out(words[:-1], (), ("--name", "--mount"))
-    parts = dict(one.partition("=")[::2] for one in (options.last("--mount") or "").split(","))
-    (image,), name = options.names, options.last("--name") or ""
-    mount = DemoMount("volume", "", parts["target"], parts["source"], rw=False)
-    id_ = world.ident("container", name, world.clock().isoformat())
-    world.containers[id_] = DemoContainer(
-        id_, name, image, world.image(image)[0].id, (), world.clock(), "created", mounts=(mount,)
-    )
-    return Reply(f"{id_}\n")
-
-
 def cp(world: World, words: Words) -> Reply:
     """The files of the one volume of a container to stdout, or from stdin: `FILE` is behind."""
     *names, file = words
     if "-" not in names:
-        raise NoAnswerError(" ".join(words))
+        return container_deeds.copy(world, words)
     out = names[1] == "-"
     volume = _volume(world, names[0 if out else 1].partition(":")[0])
     if out:
@@ -86,8 +60,8 @@ def _volume(world: World, carrier: str) -> DemoVolume:
 
 
 VERBS: dict[Words, Verb] = {
-    ("container", "commit"): Verb(commit, 0.3),
-    ("container", "create"): Verb(create, 0.1),
+    ("container", "commit"): Verb(container_deeds.commit, 0.3),
+    ("container", "create"): Verb(container_making.create, 0.1),
     ("container", "cp"): Verb(cp, 0.3),
     ("image", "save"): Verb(save, 0.5),
     ("image", "load"): Verb(load, 0.5),
