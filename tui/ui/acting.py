@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from tui.ui.screens.confirm import ConfirmDialog
     from tui.ui.screens.main import MainScreen
 
+ASK_ALL = "?"
+"""Stands in place of a row where an action shall ask for all that it may be told."""
 MANY = 5
 """Names that a message lists before it counts."""
+LONGEST = 200
+"""Characters of an answer that a message has room for."""
 
 
 class Acting:
@@ -44,7 +48,13 @@ class Acting:
         return None, next(filter(None, reasons), "Nothing can be done to it.")
 
     async def perform(
-        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int = 0
+        self,
+        kind: Kind[Any],
+        action: Action[Any],
+        rows: Sequence[Any],
+        hidden: int = 0,
+        *,
+        ask_all: bool = False,
     ) -> None:
         """Ask where the action asks, run it, say what came of it. Must run in a worker."""
         alone = action.many or action.whole or action.makes
@@ -52,7 +62,10 @@ class Acting:
             self._say(f"{action.title} is done to one thing at a time.", "warning")
             return
         try:
-            intent = await self._agreed(kind, action, rows, hidden)
+            if ask_all or action.asks_on_screen:
+                intent = await self._filled_in(kind, action, rows, hidden, ask_all)
+            else:
+                intent = await self._agreed(kind, action, rows, hidden)
             if intent is None or not intent.items:
                 return
             self._session.dispatch.refuse_if_read_only(intent)
@@ -69,9 +82,6 @@ class Acting:
     async def _agreed(
         self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int
     ) -> Intent | None:
-        if action.asks_on_screen:
-            return await self._filled_in(kind, action, rows)
-
         def make(chosen: Chosen) -> Intent:
             return self._session.dispatch.intend(kind, action, rows, chosen)
 
@@ -94,24 +104,27 @@ class Acting:
         return agreed
 
     async def _filled_in(
-        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any]
+        self, kind: Kind[Any], action: Action[Any], rows: Sequence[Any], hidden: int, ask_all: bool
     ) -> Intent | None:
         """Ask what the action must be told, unless it touches none of the rows."""
         from tui.ui.screens.form import FormDialog
 
         session = self._session
         session.dispatch.refuse_changes(action)
-        if not action.makes and (why := action.why_not(rows[0])):
-            self._say(why, "warning")
+        reasons = [] if action.makes else [action.why_not(row) for row in rows]
+        if reasons and None not in reasons:
+            self._say(reasons[0] or "", "warning")
             return None
         filling = Filling(session, kind, action, rows)
         await filling.begin()
-        name = "" if action.makes else kind.name(rows[0])
+        one = kind.name(rows[0]) if len(rows) == 1 else f"{len(rows)} {kind.id}"
+        name = "" if action.makes else one
         level = session.settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
         typed = not action.makes and (level is Confirm.TYPE_NAME or action.fatal(rows[0]))
         dialog = FormDialog(
-            f"{action.title} {name}".strip(), filling, action.choices, name if typed else ""
-        )
+            f"{action.title} {name}".strip(), filling, action.choices, name if typed else "",
+            hidden=hidden, everything=ask_all,
+        )  # fmt: skip
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         return agreed
 
@@ -142,7 +155,12 @@ class Acting:
     async def _tell(self, kind: Kind[Any], report: Report) -> None:
         self._screen.tables[kind.id].action_unmark()
         if report.ok:
-            if not shell(report):
+            if any("\n" in text or len(text) > LONGEST for text in report.answers.values()):
+                from tui.ui.screens.output import OutputDialog
+
+                await self._screen.in_front.wait()
+                self._screen.app.push_screen(OutputDialog(report))
+            elif not shell(report):
                 self._say(outcome(report), "information")
             return
         if len(report.failed) == 1 and not report.not_run and not report.done:
@@ -176,7 +194,7 @@ def question(kind: Kind[Any], intent: Intent) -> str:
 
 def outcome(report: Report) -> str:
     """One line on a job that went well."""
-    names = report.done
+    names = [f"{n}: {t}" if (t := report.answers.get(n)) else n for n in report.done]
     what = ", ".join(names) if len(names) <= MANY else f"{len(names)} of them"
     words = [f"{report.intent.action.title}: {what or 'nothing'}"]
     if report.dry_run:

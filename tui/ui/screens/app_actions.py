@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from tui import config
 from tui.core.errors import WsltuiError
+from tui.ui.acting import ASK_ALL
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.detail import INSPECT
 from tui.ui.widgets.job_bar import JobBar
@@ -170,7 +171,7 @@ class AppActions(Screen[None]):
         elif chosen in main.methods:
             await self.run_action(main.methods[chosen])
         else:
-            main.act(chosen, row_key)
+            main.act(chosen, "" if row_key == ASK_ALL else row_key, ask_all=row_key == ASK_ALL)
 
     def _wear(self, theme: str) -> None:
         """Change the theme, and keep it in the config."""

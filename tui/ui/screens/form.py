@@ -8,15 +8,17 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from tui.core.action import Choice, Chosen, Intent
 from tui.core.errors import WsltuiError
 from tui.session.filling import Draft, Filling
 from tui.ui.screens.confirm import ConfirmDialog
+from tui.ui.screens.confirm_text import sketch
 from tui.ui.widgets.dialog_parts import LOW
 from tui.ui.widgets.form_fields import FieldLine, Told
-from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.lines import Line, Lines
 
 Check = Callable[[Draft], Awaitable[None]]
 
@@ -24,8 +26,13 @@ Check = Callable[[Draft], Awaitable[None]]
 class FormDialog(ConfirmDialog):
     """A confirmation with fields above it; what will run is shown anew at each letter.
 
-    Whether files are there is looked at once, when it is accepted.
+    Whether files are there is looked at once, when it is accepted. With `everything` it asks
+    for what the action would do without, too.
     """
+
+    LISTS: ClassVar[dict[str, float]] = {}
+    FIRST = 0.25
+    """The share of the screen that the commands take at most: they stay in sight below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", "Next", show=False),
@@ -33,19 +40,38 @@ class FormDialog(ConfirmDialog):
     ]
 
     def __init__(
-        self, title: str, filling: Filling, choices: Sequence[Choice] = (), type_name: str = ""
+        self,
+        title: str,
+        filling: Filling,
+        choices: Sequence[Choice] = (),
+        type_name: str = "",
+        *,
+        hidden: int = 0,
+        everything: bool = False,
     ) -> None:
-        self._filling = filling
+        self._filling, self._everything = filling, everything
         self._given: dict[str, str] = {}
         self._draft = filling.draft(frozenset(), {})
-        super().__init__(title, self._drafted, choices, type_name=type_name)
+        super().__init__(title, self._drafted, choices, hidden, type_name)
 
     def parts(self) -> ComposeResult:
         about = self._filling.about(self._given)
         for field in self._intent.action.form:
-            if field.asked:
+            if field.asked or self._everything:
                 yield FieldLine(field, field.options(about), about.values[field.id])
-        yield from super().parts()
+        yield from self.choices()
+        with Vertical(id="foot"):
+            yield from self.commands()
+            yield from self.answers()
+
+    def on_resize(self) -> None:
+        """Where fields would hide one another, only the one that is filled in has its help."""
+        height, fields = self.app.size.height, len(self.query(FieldLine))
+        self.query_one(Lines).styles.max_height = max(2, int(height * self.FIRST))
+        self.set_class(2 * fields > height - 12, "-many")
+
+    def lines(self) -> list[Line]:
+        return sketch(self._draft.sketch) if self._draft.sketch else super().lines()
 
     @property
     def typed_into(self) -> bool:
@@ -98,6 +124,7 @@ class FormDialog(ConfirmDialog):
             self.object_to(error)
         else:
             if draft is self._draft:
+                self._filling.keep(draft)
                 self.dismiss(draft.intent)
 
     def _drafted(self, ticked: Chosen) -> Intent:

@@ -233,7 +233,7 @@ class MainScreen(AppActions):
         if actions:
             self._act(self.table, actions, self.table.selected_rows())
 
-    def act(self, action_id: str, row_key: str = "") -> None:
+    def act(self, action_id: str, row_key: str = "", *, ask_all: bool = False) -> None:
         """Do an action by its id, to a row by its key or else to what its pane has selected."""
         kind, action = ACTIONS[action_id]
         table = self.tables[kind.id]
@@ -241,20 +241,33 @@ class MainScreen(AppActions):
         if row_key:
             known = self.session.store[kind.id].rows
             rows = tuple(row for row in known if kind.key(row) == row_key)
-        self._act(table, (action,), rows)
+        self._act(table, (action,), rows, ask_all=ask_all)
 
     def _act(
-        self, table: ResourceTable, actions: Sequence[Action[Any]], rows: Sequence[Any]
+        self,
+        table: ResourceTable,
+        actions: Sequence[Action[Any]],
+        rows: Sequence[Any],
+        *,
+        ask_all: bool = False,
     ) -> None:
         action, reason = self.acting.choose(actions, rows)
         if action is None:
             self.app.notify(reason, severity="warning", markup=False)
         else:
-            self.perform(table.kind, action, rows, table.hidden_marks)
+            self.perform(table.kind, action, rows, table.hidden_marks, ask_all=ask_all)
 
     @work(group="jobs")
-    async def perform(self, kind: Kind[Any], action: Any, rows: Sequence[Any], hidden: int) -> None:
-        await self.acting.perform(kind, action, rows, hidden)
+    async def perform(
+        self,
+        kind: Kind[Any],
+        action: Any,
+        rows: Sequence[Any],
+        hidden: int,
+        *,
+        ask_all: bool = False,
+    ) -> None:
+        await self.acting.perform(kind, action, rows, hidden, ask_all=ask_all)
 
     def set_filter(self, text: str) -> None:
         self.table.filter_text = text

@@ -153,5 +153,6 @@ class FieldLine(Vertical):
             self.query_one(".about", Static).update(Content.styled(listed, MUTED))
             return
         fault = self._fault if self._touched else ""
+        self.set_class(bool(fault), "-wrong")
         shown = Content.styled(clean(fault or self.field.help), BAD if fault else MUTED)
         self.query_one(".about", Static).update(shown)
