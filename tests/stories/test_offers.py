@@ -76,7 +76,7 @@ async def test_nothing_is_found(world: World) -> None:
 
 
 async def test_the_help_tells_all_keys_and_commands(world: World) -> None:
-    async with see(world, (120, 150)) as s:
+    async with see(world, (120, 220)) as s:
         await s.press("?")
         for spelling in ("docker image ls --all", "docker ps -a", "docker container ls --all"):
             await s.expect(spelling)

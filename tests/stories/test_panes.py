@@ -28,7 +28,7 @@ async def test_numbers_and_tab_go_from_pane_to_pane(world: World) -> None:
 async def test_the_detail_follows_the_cursor(world: World) -> None:
     async with see(world) as s:
         await s.pane("containers").row("api-1").press()
-        await s.expect("api-1 Summary Inspect", "shop/api:2.0")
+        await s.expect("api-1 Summary", "shop/api:2.0")
         await s.press("j")
         await s.expect("Up 3 hours (Paused)")
         await s.press("3")

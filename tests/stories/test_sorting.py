@@ -37,7 +37,7 @@ async def test_the_mouse_chooses_rows_and_opens_them(world: World) -> None:
         await s.click(containers.table, 5, 2)
         assert containers.cursor == "api-1"
         assert s.app.main.current == "containers"
-        await s.expect("api-1 Summary Inspect")
+        await s.expect("api-1 Summary")
         await s.click(containers.table, 5, 3, times=2)
         await s.until(lambda: not containers.table.has_focus, "the detail has the keys")
         await s.press("escape")

@@ -48,7 +48,7 @@ CONTAINERS: Kind[Container] = Kind(
     columns=COLUMNS,
     summary=summary,
     as_json=container_json,
-    empty="No containers. `docker run hello-world` makes one.",
+    empty="No containers. `docker run hello-world` makes one: press c.",
     facets={
         "id": lambda r: (r.id,),
         "image": lambda r: (r.image, r.image_id),

@@ -67,7 +67,8 @@ class FormDialog(ConfirmDialog):
     def on_resize(self) -> None:
         """Where fields would hide one another, only the one that is filled in has its help."""
         height, fields = self.app.size.height, len(self.query(FieldLine))
-        self.query_one(Lines).styles.max_height = max(2, int(height * self.FIRST))
+        most = None if height < LOW else max(2, int(height * self.FIRST))
+        self.query_one(Lines).styles.max_height = most
         self.set_class(2 * fields > height - 12, "-many")
 
     def lines(self) -> list[Line]:
