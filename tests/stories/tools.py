@@ -52,6 +52,10 @@ class Docker:
                 return Answer("bridge\nhost\nnone\nshop_default\n")
             case ("volume" | "network", "ls", *_):
                 return Answer("")
+        return self._done(*words)
+
+    def _done(self, *words: str) -> Answer:
+        match words:
             case ("top", name):
                 return self._top(name)
             case ("exec" | "attach" | "diff" | "port" | "update" | "commit" | "cp" | "export", *_):
@@ -60,8 +64,6 @@ class Docker:
                 return self._make(options, "running" if words[0] == "run" else "created")
             case ("rename", old, new):
                 return self._rename(old, new)
-            case ("wait", name):
-                return Answer(f"{self.boxes[name].code}\n")
             case (verb, *options, name):
                 return self._change(verb, options, name)
         raise AssertionError(f"docker {' '.join(words)}")

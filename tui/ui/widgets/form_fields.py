@@ -130,6 +130,12 @@ class FieldLine(Vertical):
     def on_mount(self) -> None:
         self._say()
 
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
+
     def judge(self, fault: str, *, touched: bool) -> None:
         """Why the value will not do; `touched` is whether there is one."""
         self._touched = self._touched or touched
