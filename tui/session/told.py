@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
 from contextlib import suppress
 from pathlib import Path
 
 from tui import files
 from tui.core.errors import WsltuiError
 from tui.core.record import array, mapping
-from tui.core.secrets import mask_text
+from tui.core.secrets import mask_argv, mask_text
+from tui.core.wordlist import split
 
 FILE = "told.json"
 SCHEMA = 1
@@ -25,13 +27,20 @@ def load(state: Path, name: str) -> tuple[str, ...]:
 def keep(state: Path, name: str, value: str) -> None:
     """A value with a secret in it is kept without that. What cannot be kept is forgotten."""
     known = _all(state)
-    masked = mask_text(value)
+    masked = _masked(value)
     others = (one for one in known.get(name, ()) if one != masked)
     known[name] = (masked, *others)[:MOST]
     data = json.dumps({"schema": SCHEMA, **known}, ensure_ascii=False, indent=1)
     with suppress(WsltuiError, OSError):
         files.private_dir(state)
         files.write_atomic(state / FILE, f"{data}\n")
+
+
+def _masked(value: str) -> str:
+    """As it was typed, unless a word of it is secret."""
+    words = split(value)
+    hidden = mask_argv(words)
+    return mask_text(value if hidden == words else shlex.join(hidden))
 
 
 def _all(state: Path) -> dict[str, tuple[str, ...]]:
