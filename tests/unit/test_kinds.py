@@ -61,7 +61,7 @@ def test_a_kind_answers_to_its_singular_and_plural(kind: Kind[Any]) -> None:
     assert kind.title
     assert kind.empty.endswith((".", "?"))
     assert kind.spellings
-    assert set(kind.needs) <= {*KINDS, "here", "samples", "distro-facts"}
+    assert set(kind.needs) <= {*KINDS, "here", "samples", "distro-facts", "lost-binds"}
 
 
 def test_no_kind_answers_to_the_word_of_another() -> None:

@@ -65,7 +65,8 @@ class Container:
     `names` begins with its own name; others are those by which links know it: `web/db`.
     `log_path` is a file of the machine that the engine runs on. `joins` is the id of the
     container whose network it uses, `joins_pid` and `joins_ipc` those whose processes and shared
-    memory it sees. `published` is what it publishes whenever it runs.
+    memory it sees. `published` is what it publishes whenever it runs, `pid` its process on the
+    engine's machine.
 
     `needed_by`, `shares`, `taken` (published ports that others hold) and `lost_binds` (sources
     that are not there) are woven in from what is known of others.
@@ -100,6 +101,7 @@ class Container:
     joins_pid: str | None = None
     joins_ipc: str | None = None
     volumes_from: tuple[str, ...] = ()
+    pid: int | None = None
     published: tuple[Port, ...] = ()
     needed_by: tuple[Need, ...] = ()
     shares: tuple[Share, ...] = ()
@@ -155,6 +157,7 @@ def container(found: dict[str, Any]) -> Container:
         joins=_joined(text(found.get("HostConfig.NetworkMode"))),
         joins_pid=_joined(text(found.get("HostConfig.PidMode"))),
         joins_ipc=_joined(text(found.get("HostConfig.IpcMode"))),
+        pid=integer(state.get("Pid")) or None,
         volumes_from=_sources(array(found.get("HostConfig.VolumesFrom"))),
         published=_ports(mapping(found.get("HostConfig.PortBindings"))),
     )

@@ -12,7 +12,7 @@ from tui.kinds.container_actions import ACTIONS
 from tui.kinds.container_columns import COLUMNS
 from tui.kinds.container_listing import listing, reread
 from tui.kinds.container_record import Container
-from tui.kinds.container_relations import woven
+from tui.kinds.container_relations import BINDS, woven
 from tui.kinds.container_summary import summary
 from tui.kinds.container_tabs import TABS
 from tui.kinds.container_text import docker_status
@@ -42,6 +42,7 @@ CONTAINERS: Kind[Container] = Kind(
     tool="docker",
     listing=listing,
     reread=reread,
+    needs=(BINDS,),
     join=woven,
     key=lambda row: row.id,
     names=lambda row: (row.name, *row.names, row.id),

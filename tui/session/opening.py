@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
+from tui.backends.binds import Binds
 from tui.backends.browser import Browser
 from tui.backends.contexts import EndpointError
 from tui.backends.dialed import DialedApi
@@ -28,6 +29,7 @@ from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
+from tui.session.binds import LostBinds
 from tui.session.pins import Pins
 from tui.session.session import Session
 
@@ -96,6 +98,7 @@ def _real(options: Options, settings: Settings, env: Mapping[str, str]) -> Sessi
     session.logs = EngineLogs(endpoint)
     local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
     session.disk = WindowsDisk(env, local=local)
+    session.binds = LostBinds(session, Binds() if local else None)
     session.files = WindowsFiles(env)
     session.look = partial(_machine, env, endpoint)
     if isinstance(endpoint, Endpoint) and endpoint.warning:

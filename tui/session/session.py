@@ -29,6 +29,7 @@ from tui.core.store import Store
 from tui.run.runner import Runner
 from tui.run.transport import Stream
 from tui.session import crash
+from tui.session.binds import LostBinds
 from tui.session.dispatch import Dispatcher
 from tui.session.particulars import Particulars
 from tui.session.pins import Pins
@@ -95,6 +96,7 @@ class Session:
         self.refresh = Refresher(self)
         self.dispatch = Dispatcher(self)
         self.particulars = Particulars(self)
+        self.binds = LostBinds(self)
         self._asked: dict[str, float] = {}
         self._begun: float | None = None
         self.framed = asyncio.Event()

@@ -98,6 +98,7 @@ class WsltuiApp(Enduring):
         self.session.read_rest()
         self.run_worker(self.follower.run(), group="session")
         self.run_worker(self.session.particulars.run(), group="session")
+        self.run_worker(self.session.binds.run(), group="session")
         self.run_worker(self._say_interrupted(), group="session")
         self._begin_samples()
 
