@@ -145,6 +145,17 @@ async def test_what_a_command_prints_is_read_and_remembered(world: World) -> Non
         await s.expect_ran("docker exec web-1 ls x")
 
 
+async def test_a_container_that_dies_under_its_shell(world: World) -> None:
+    world.says("docker exec", Answer("", 137))
+    async with see(world) as s:
+        await s.pane("containers").row("web-1").press("e")
+        await s.expect_said("Shell: web-1: it was killed, or its container ended")
+        assert s.app.is_running
+        (ran,) = world.ran
+        assert ran.startswith("docker exec -it web-1 sh -c")
+        await s.expect_ran(ran)
+
+
 async def test_attaching_says_how_to_leave(world: World) -> None:
     async with see(world) as s:
         await s.pane("containers").row("web-1").press(":", *"attach", "enter")

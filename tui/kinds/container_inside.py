@@ -10,7 +10,7 @@ from tui.core.command import Command, Mode, Result, docker
 from tui.core.form import About, Field, value_of
 from tui.core.parse import clean_lines
 from tui.core.wordlist import readable, split
-from tui.kinds.container_codes import meaning
+from tui.kinds.container_codes import KILLED, meaning
 from tui.kinds.container_fields import DETACH_KEYS, USER, WORKDIR
 from tui.kinds.container_record import Container, handle
 from tui.kinds.container_states import alive, running
@@ -69,6 +69,11 @@ def _leaving(_row: Container, chosen: Chosen) -> str | None:
     )
 
 
+def _killed(result: Result) -> str:
+    """A shell ends with 137 where its container ends under it."""
+    return "it was killed, or its container ended" if result.code == KILLED else ""
+
+
 def _ended(result: Result) -> str:
     """`docker wait` prints the exit code."""
     code = result.text.strip()
@@ -83,7 +88,7 @@ INSIDE: tuple[Action[Container], ...] = (
     Action(
         "container.exec", "Shell", "Open its user's shell in it on this terminal, else bash or sh",
         _shell, keys=("e",), disabled=running, stale=("containers",), form=(USER, WORKDIR),
-        spelling="docker exec -it", footer=3, many=False,
+        spelling="docker exec -it", footer=3, many=False, answer=_killed,
     ),
     Action(
         "container.exec-command", "Run a command", "Run a command in it and show what it prints",
@@ -93,7 +98,7 @@ INSIDE: tuple[Action[Container], ...] = (
     ),
     Action(
         "container.attach", "Attach", "Put its own program on this terminal", _attach,
-        disabled=running, stale=("containers",), form=(DETACH_KEYS,), many=False,
+        disabled=running, stale=("containers",), form=(DETACH_KEYS,), many=False, answer=_killed,
         confirm=Confirm.ASK, warn=_leaving, spelling="docker attach",
     ),
     Action(

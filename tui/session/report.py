@@ -66,8 +66,8 @@ def sort_in(
     if result.ok or (shell and began):
         report.done.append(item.name)
         answer = report.intent.action.answer
-        if answer is not None and result.stdout + result.stderr and result.code is not None:
-            report.answers[item.name] = answer(result)
+        told_by = answer(result) if answer is not None and result.code is not None else ""
+        report.answers |= {item.name: told_by} if told_by else {}
     elif gone(result):
         report.skipped.append(Skipped(item.name, GONE))
     else:

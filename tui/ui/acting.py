@@ -160,7 +160,7 @@ class Acting:
 
                 await self._screen.in_front.wait()
                 self._screen.app.push_screen(OutputDialog(report))
-            elif not shell(report):
+            elif not shell(report) or report.answers:
                 self._say(outcome(report), "information")
             return
         if len(report.failed) == 1 and not report.not_run and not report.done:
