@@ -129,7 +129,7 @@ class Detail(Bordered, Vertical):
         titles, sign = self.tabs, signs(self).cut
         shown = in_sight(list(titles), self.tab, lambda tab: len(bar + titles[tab]), self._room)
         taken = sum(len(bar + titles[tab]) for tab in shown)
-        left = self.size.width - taken - 2 - 2 * len(bar + sign) * (len(shown) < len(titles))
+        left = self.size.width - taken - 4 - 2 * len(bar + sign) * (len(shown) < len(titles))
         parts = [cut(Content(subject), max(0, left), sign)] if subject and left > 0 else []
         parts += [Content.styled(sign, "dim")] * (shown[0] != next(iter(titles)))
         for tab in shown:
@@ -140,7 +140,7 @@ class Detail(Bordered, Vertical):
     @property
     def _room(self) -> int:
         """Cells that the titles of tabs have: the name of the row keeps some."""
-        return self.size.width - 2 - min(LEAST_NAME, self.size.width // 3)
+        return self.size.width - 4 - min(LEAST_NAME, self.size.width // 3)
 
 
 def in_sight(
