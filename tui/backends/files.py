@@ -12,7 +12,7 @@ from tui.backends.aside import aside
 from tui.backends.places import Places
 from tui.core.errors import NotFound, Refused, Unavailable
 from tui.core.form import Place, Sort
-from tui.core.winpaths import Mounts, local_place, place
+from tui.core.winpaths import Mounts, own_place, place
 
 T = TypeVar("T")
 SECONDS = 10.0
@@ -23,12 +23,8 @@ class Files(Protocol):
 
     async def ready(self) -> None: ...
 
-    def place(self, typed: str, here: str | None) -> Place:
-        """Raises NoPlaceError."""
-        ...
-
-    def local(self, typed: str) -> Place:
-        """A path of this distro or machine alone."""
+    def place(self, typed: str, here: str | None, *, own: bool = False) -> Place:
+        """`own` is what Windows need not reach. Raises NoPlaceError."""
         ...
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
@@ -46,11 +42,9 @@ class MadeUpFiles:
     async def ready(self) -> None:
         return
 
-    def place(self, typed: str, here: str | None) -> Place:
-        return place(typed, Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev"))
-
-    def local(self, typed: str) -> Place:
-        return local_place(typed, Mounts(home="/home/dev", cwd="/home/dev"))
+    def place(self, typed: str, here: str | None, *, own: bool = False) -> Place:
+        mounts = Mounts({"C": "/mnt/c"}, here, "/home/dev", "/home/dev")
+        return own_place(typed, mounts) if own else place(typed, mounts)
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:  # noqa: ARG002
         return
@@ -71,14 +65,13 @@ class WindowsFiles:
         mounted = {letter: str(mount) for mount, letter in drives}
         self._mounts = replace(self._mounts, drives=mounted)
 
-    def place(self, typed: str, here: str | None) -> Place:
+    def place(self, typed: str, here: str | None, *, own: bool = False) -> Place:
         """Links are followed: Windows may not, where they lead from this distro to a drive."""
         mounts = replace(self._mounts, here=here)
+        if own:
+            return own_place(typed, mounts)
         found = place(typed, mounts)
         return place(os.path.realpath(found.linux), mounts) if _is_share(found) else found
-
-    def local(self, typed: str) -> Place:
-        return local_place(typed, self._mounts)
 
     async def check(self, sort: Sort, found: Place, beside: str = "") -> None:
         await _within(lambda: _check(sort, found, beside))

@@ -84,7 +84,7 @@ class Field(Generic[R]):
     sample    what a value looks like, shown while there is none
     beside    for a path: a file next to it that may not be there either
     source    a command that tells words to choose among, which `read` finds in what it prints
-    local     for a path: docker alone reads it, so Windows need not be able to see it
+    own       for a path: whether this distro alone has to reach it, and Windows need not
     kept      what was told before is offered again: the name it is kept under, masked
     """
 
@@ -102,7 +102,7 @@ class Field(Generic[R]):
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
     lacking: Callable[[About[R]], str | None] = _needless
-    local: bool = False
+    own: bool = False
     kept: str = ""
 
     @property

@@ -41,13 +41,18 @@ def place(typed: str, mounts: Mounts) -> Place:
     return _of_linux(typed, mounts)
 
 
-def local_place(typed: str, mounts: Mounts) -> Place:
-    """A path that Linux alone has to know: it is called the same on both sides."""
-    path = _absolute(typed, mounts)
+def own_place(typed: str, mounts: Mounts) -> Place:
+    """What only this distro has to reach, so both names are the one it has here.
+
+    Raises NoPlaceError.
+    """
+    windows = _RELATIVE.match(typed) or typed.startswith("\\\\")
+    path = place(typed, mounts).linux if windows else linux_path(typed, mounts)
     return Place(path, path)
 
 
-def _absolute(typed: str, mounts: Mounts) -> str:
+def linux_path(typed: str, mounts: Mounts) -> str:
+    """The whole path of one that is typed as in a shell."""
     if typed == "~" or typed.startswith("~/"):
         typed = mounts.home + typed[1:]
     return "/" + posixpath.normpath(posixpath.join(mounts.cwd, typed)).lstrip("/")
@@ -71,7 +76,7 @@ def _on_share(typed: str, mounts: Mounts) -> Place:
 
 
 def _of_linux(typed: str, mounts: Mounts) -> Place:
-    path = _absolute(typed, mounts)
+    path = linux_path(typed, mounts)
     for letter, mount in sorted(mounts.drives.items(), key=lambda pair: -len(pair[1])):
         if path == mount or path.startswith(f"{mount.rstrip('/')}/"):
             return _on_drive(f"{letter}:\\{_rest(path, mount)}", mounts)

@@ -66,7 +66,7 @@ INNER: Field[Container] = Field(
     sample="/etc/hosts",
 )  # fmt: skip
 TARGET: Field[Container] = Field(
-    "to", "To", "Where to; nothing may be there yet", Sort.TARGET, local=True, beside=unfinished,
+    "to", "To", "Where to; nothing may be there yet", Sort.TARGET, own=True, beside=unfinished,
     sample="~/hosts",
 )  # fmt: skip
 ARCHIVE = Choice("archive", "-a", "Keep who owns the files")
@@ -82,7 +82,7 @@ FILES: tuple[Action[Container], ...] = (
     Action(
         "container.cp-in", "Copy in", "Copy a file or directory into it", _in,
         form=(
-            Field("from", "From", "A file or directory of this machine", Sort.THERE, local=True,
+            Field("from", "From", "A file or directory of this machine", Sort.THERE, own=True,
                   sample="~/hosts"),
             replace(INNER, help="Where to: a directory that is there, or the new name"),
         ),

@@ -44,7 +44,7 @@ class Filling:
 
     async def begin(self) -> None:
         """Find out what paths are read by. Raises WsltuiError."""
-        if any(one.sort in PATHS and not one.local for one in self._action.form):
+        if any(one.sort in PATHS and not one.own for one in self._action.form):
             await self._session.files.ready()
 
     async def learn(self) -> None:
@@ -108,8 +108,7 @@ class Filling:
             value = about.values[one.id]
             if one.sort in PATHS and value and one.id not in wrong:
                 try:
-                    files = self._session.files
-                    found[one.id] = files.local(value) if one.local else files.place(value, here)
+                    found[one.id] = self._session.files.place(value, here, own=one.own)
                 except NoPlaceError as error:
                     wrong[one.id] = str(error)
         return found
