@@ -65,6 +65,10 @@ def test_every_action_on_containers_and_images_is_tried_here() -> None:
         *(f"container.{verb}" for verb in ("start", "stop", "restart", "kill", "pause", "unpause")),
         "container.remove", "container.exec", "image.remove",
         "container.open",  # which asks docker for nothing
+        *(f"container.{verb}" for verb in (  # in test_container_deeds_live.py
+            "run", "create", "rename", "update", "commit", "cp", "cp-in", "export", "wait",
+            "attach", "exec-command",
+        )),
     }  # fmt: skip
     known = {id_ for id_ in ACTIONS if id_.split(".")[0] in ("container", "image")}
     assert known <= tried
@@ -230,15 +234,15 @@ async def test_read_only_and_dry_run_change_nothing(
 
 
 @contextmanager
-def terminal(typed: bytes) -> Iterator[None]:
-    """Our standard streams are a terminal on which this is typed."""
+def terminal(typed: bytes) -> Iterator[int]:
+    """Our standard streams are a terminal on which this is typed; its other end."""
     ours, theirs = pty.openpty()
     saved = [os.dup(fd) for fd in range(3)]
     for fd in range(3):
         os.dup2(theirs, fd)
     os.write(ours, typed)
     try:
-        yield
+        yield ours
     finally:
         for fd, old in enumerate(saved):
             os.dup2(old, fd)

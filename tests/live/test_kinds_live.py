@@ -246,8 +246,9 @@ def do(engine: PrivateEngine, argv: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("state", ["running", "paused", "exited", "created"])
 def test_what_is_offered_in_a_state_works_there(clean_engine: PrivateEngine, state: str) -> None:
-    """`exec` is tried elsewhere: it needs a terminal."""
-    verbs = [action for action in CONTAINERS.actions if action.verb != "exec"]
+    """What needs a terminal, waits, or must be told something is tried elsewhere."""
+    elsewhere = {"exec", "attach", "wait"}
+    verbs = [a for a in CONTAINERS.actions if a.verb not in elsewhere and not a.asks_on_screen]
     for action in verbs:
         name = f"{state}-{action.verb}"
         clean_engine.docker("create", "--name", name, BUSYBOX, *IDLE)

@@ -100,9 +100,9 @@ async def test_more_sides_of_a_row_are_asked_when_looked_at(world: World) -> Non
     async with see(world) as s:
         await s.pane("containers").row("web-1").press("]", "]", "]")
         await s.expect("Processes", "812 nginx: [red] master")
-        await s.press("]")
+        await s.press(*"]]]]]")
         await s.expect("ExitCode")
-        await s.press("[", "[", "[", "[")
+        await s.press(*"[[[[[[[[")
         await s.expect("serve --port 80")
 
 

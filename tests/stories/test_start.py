@@ -27,7 +27,7 @@ async def test_there_is_nothing_yet(tmp_path: Path) -> None:
     async with see(World(tmp_path)) as s:
         await s.expect(
             "No distros are installed. `wsl.exe --install Ubuntu` brings one: press c.",
-            "No containers. `docker run hello-world` makes one.",
+            "No containers. `docker run hello-world` makes one: press c.",
             "No images. `docker pull hello-world` brings one.",
         )
         await s.pane("containers").press("s", "enter", "escape", "i", "escape", "y", "space", "d")

@@ -48,10 +48,22 @@ class Docker:
                 return self._whole(key)
             case ("image", verb, *more):
                 return self._image(verb, more)
+            case ("network", "ls", "--format", "{{.Name}}"):
+                return Answer("bridge\nhost\nnone\nshop_default\n")
             case ("volume" | "network", "ls", *_):
                 return Answer("")
+        return self._done(*words)
+
+    def _done(self, *words: str) -> Answer:
+        match words:
             case ("top" | "exec" | "__complete" as verb, *_):
                 return self._said(verb, words[-1])
+            case ("attach" | "diff" | "port" | "update" | "commit" | "cp" | "export", *_):
+                return Answer("")
+            case ("run" | "create", *options):
+                return self._make(options, "running" if words[0] == "run" else "created")
+            case ("rename", old, new):
+                return self._rename(old, new)
             case (verb, *options, name):
                 return self._change(verb, options, name)
         raise AssertionError(f"docker {' '.join(words)}")
@@ -63,6 +75,8 @@ class Docker:
             return Answer("")
         if verb == "history":
             return lines([{"ID": "x", "CreatedBy": "RUN make # buildkit", "Size": "3000000"}])
+        if words[-1] == "{{.Repository}}:{{.Tag}}":
+            return Answer("".join(f"{tag}\n" for tag in self.pictures))
         known = self.pictures.values()
         return lines(p.inspected() if verb == "inspect" else p.listed() for p in known)
 
@@ -102,6 +116,18 @@ class Docker:
         if box.auto_remove and box.state == "exited":
             self._remove(box, force=True)
         return Answer(f"{name}\n")
+
+    def _make(self, options: list[str], state: str) -> Answer:
+        name = options[options.index("--name") + 1] if "--name" in options else "made_up"
+        self.boxes[name] = Box(name, state)
+        self._tell("container", "create", self.boxes[name].id)
+        return Answer(f"{self.boxes[name].id}\n")
+
+    def _rename(self, old: str, new: str) -> Answer:
+        box = self.boxes.pop(old)
+        self.boxes[new] = Box(new, box.state, box.image, box.code)
+        self._tell("container", "rename", self.boxes[new].id)
+        return Answer("")
 
     def _remove(self, box: Box, *, force: bool) -> Answer:
         if box.state == "running" and not force:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -122,6 +123,20 @@ def test_a_container_needs_the_one_whose_network_it_joins() -> None:
     assert (Class.CONTAINER, "d" * 64) in found[Class.CONTAINER, side.id].uses
     for mode in ("bridge", "container:", "", None):
         assert container({**told, "HostConfig.NetworkMode": mode}).joins is None
+
+
+def test_a_container_needs_those_whose_processes_and_memory_it_sees() -> None:
+    told = {
+        "Id": "c" * 64, "Name": "/side", "HostConfig.PidMode": f"container:{'d' * 64}",
+        "HostConfig.IpcMode": f"container:{'e' * 64}",
+    }  # fmt: skip
+    side = replace(container(told), state="running")
+    others = (container({"Id": key * 64, "Name": f"/{key}", "State": {"Status": "exited"}})
+              for key in "de")  # fmt: skip
+    found = gathered(containers=(side, *others))
+    world = World("E", "default", NOW, tuple(found.values()))
+    kept = {item.thing.name: item.reason for item in make_plan(world, PRESETS["standard"]).items}
+    assert kept["d"] == kept["e"] == "in use by side"
 
 
 def test_what_reaches_beyond_this_engine_says_how_far() -> None:

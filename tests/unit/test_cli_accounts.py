@@ -47,7 +47,8 @@ def test_what_an_action_is_told_is_listed_with_it() -> None:
     assert (file["option"], file["sort"], file["required"]) == ("--file", "target", True)
     assert form["options"] == ["tar", "tar.gz", "tar.xz", "vhdx"]
     assert not form["required"]
-    assert listed["container.stop"]["fields"] == []
+    assert listed["container.pause"]["fields"] == []
+    assert [one["option"] for one in listed["container.stop"]["fields"]] == ["--time", "--signal"]
 
 
 def test_actions_in_words_name_the_commands() -> None:

@@ -60,9 +60,9 @@ def test_what_changed_is_skipped_and_listed() -> None:
         "skipped": [{"name": "old", "reason": "old is not running"}],
         "failed": [],
         "not_run": [],
+        "answers": {},
         "dry_run": False,
         "undo_id": None,
-        "printed": {},
         "commands": ["docker stop web"],
     }
 

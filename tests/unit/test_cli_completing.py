@@ -37,7 +37,7 @@ def offered(line: str) -> list[str]:
         ("wsltui ls images --f", ["--filter"]),
         ("wsltui ls images --filter ", []),
         ("wsltui do ", list(ACTIONS)),
-        ("wsltui do container.re", ["container.restart", "container.remove"]),
+        ("wsltui do container.re", ["container.restart", "container.rename", "container.remove"]),
         ("wsltui do container.remove --fo", ["--force"]),
         ("wsltui do distro.export Debian --f", ["--file", "--format"]),
         ("wsltui do distro.export Debian --format tar.", ["tar.gz", "tar.xz"]),

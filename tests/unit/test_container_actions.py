@@ -114,9 +114,9 @@ def test_warnings_before_a_removal() -> None:
 
 def test_what_destroys_asks_first() -> None:
     asking = {a.verb for a in CONTAINERS.actions if a.confirm is not Confirm.NONE}
-    assert asking == {"stop", "restart", "kill", "remove"}
+    assert asking == {"stop", "restart", "kill", "remove", "attach", "cp-in"}
     losing = {a.verb for a in CONTAINERS.actions if a.lost}
-    assert losing == {"kill", "remove"}
+    assert losing == {"kill", "remove", "cp-in"}
 
 
 def every_action() -> list[Action[Container]]:
@@ -126,4 +126,4 @@ def every_action() -> list[Action[Container]]:
 @pytest.mark.parametrize("action", every_action(), ids=lambda action: action.id)
 def test_each_makes_its_own_kind_stale(action: Action[Container]) -> None:
     assert ("containers" in action.stale) == (action.plan(read(), NO_CHOICE).tool == "docker")
-    assert action.plan(read(), frozenset()).mutates
+    assert action.plan(read(), frozenset()).mutates == (action.verb != "wait")

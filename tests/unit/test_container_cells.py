@@ -106,7 +106,7 @@ def test_the_summary_tells_what_matters() -> None:
     assert shown["compose"] == "shop / ?"
     assert shown["created"] == "3h ago"
     assert shown["Networks"] == "backend"
-    assert {"killed", "--rm"} <= shown.keys()
+    assert {"killed", "Warnings"} <= shown.keys()
 
 
 def row_fields(row: Container) -> Any:

@@ -101,7 +101,7 @@ async def test_the_event_stream_is_answered() -> None:
         ("docker", "ps", "--frobnicate"),
         ("docker", "ps", "--format"),
         ("docker", "ps", "--format", "{{range .}}{{end}}"),
-        ("docker", "exec", "web", "ls"),
+        ("docker", "exec", "shop-web-1"),
         ("wsl.exe",),
         ("wsl.exe", "--frobnicate"),
         ("wsl.exe", "-d", "Debian", "-e", "rm", "-rf", "/"),

@@ -129,7 +129,7 @@ def test_it_is_done_and_listed_like_any_other(
     world = World(containers=(container("web"),), replies=said)
     done = world.run("do", "container.ip", "web")
     assert (done.code, done.out) == (0, "10.0.0.2\n")
-    assert world.run("do", "container.ip", "web", "--json").json["printed"] == {"web": "10.0.0.2"}
+    assert world.run("do", "container.ip", "web", "--json").json["answers"] == {"web": "10.0.0.2"}
     listed = world.run("actions", "--json").json
     assert "container.away" in [one["id"] for one in listed]
     assert world.run("do", "container.awy", "web").code == 2

@@ -14,7 +14,8 @@ MOUNTS = Mounts({"C": "/mnt/c", "D": "/mnt/d"}, "Ubuntu-24.04", "/home/dev", "/h
 
 def samples(action: Action[Any]) -> dict[str, str]:
     """A value for each field that must have one."""
-    return {one.id: one.sample for one in action.form if one.required and one.sample}
+    needed = (one for one in action.form if one.required or one.lacking(About()))
+    return {one.id: one.sample for one in needed if one.sample}
 
 
 def words(action: Action[Any]) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Files(Protocol):
         ...
 
     async def size(self, path: str) -> int | None:
-        """Bytes of a file, None where that is not known."""
+        """Bytes of a file, or of all files in a directory; None where that is not known."""
         ...
 
     def room(self, found: Place) -> int | None:
@@ -91,7 +91,7 @@ class WindowsFiles:
 
     async def size(self, path: str) -> int | None:
         try:
-            return await aside(lambda: Path(path).stat().st_size, SECONDS)
+            return await aside(lambda: _size(Path(path)), SECONDS)
         except OSError:  # TimeoutError too
             return None
 
@@ -126,9 +126,21 @@ async def _within(look: Callable[[], T]) -> T:
         raise Refused(f"{error.filename}: {error.strerror}.", "Give another place.") from None
 
 
+def _size(path: Path) -> int:
+    if not path.is_dir():
+        return path.stat().st_size
+    return sum(
+        Path(folder, name).lstat().st_size for folder, _, names in os.walk(path) for name in names
+    )
+
+
 def _check(sort: Sort, found: Place, beside: str) -> None:
     path = Path(found.linux)
     if physical(found.windows):
+        return
+    if sort is Sort.THERE:
+        if not path.exists():
+            raise NotFound(f"There is no {found.windows}.", "Look at the path.")
         return
     if sort in (Sort.FILE, Sort.FOLDER):
         _there(sort, path, found.windows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from tui.cli.asking import agree, terms
@@ -11,7 +12,7 @@ from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.cli.wish import Wish, read_wish, refuse_faults
 from tui.core import parse
-from tui.core.action import Intent
+from tui.core.action import Confirm, Intent
 from tui.core.command import Mode
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.failure import with_remedy
@@ -78,6 +79,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless, out: Output) -> I
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))
     out.say(*(f"wsltui: {why}." for why in draft.short if wish.yes))
+    filling.keep(draft)
     return draft.intent
 
 
@@ -104,6 +106,7 @@ def _agree(wish: Wish, intent: Intent, rows: list[Any], headless: Headless, out:
         raise UsageError(f"{intent.action.id} needs a terminal.", "Start it from one.")
     action, settings = wish.action, headless.session.settings
     level = settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
+    level = intent.confirm if level is Confirm.NONE else level
     trash = headless.session.trash if intent.undo and out.can_ask and not wish.yes else None
     obstacle = headless.run(trash.obstacle()) if trash else ""
     agree(wish, intent, terms(wish, intent, rows, level), out, obstacle)
@@ -177,13 +180,23 @@ def _as_json(report: Report, out: Output) -> None:
                 for f in report.failed
             ],
             "not_run": report.not_run,
+            "answers": report.answers,
             "dry_run": report.dry_run,
             "undo_id": report.undo_id or None,
-            "printed": report.printed,
             **({"told": dict(report.told)} if report.told else {}),
             "commands": [command.typed() for command in report.intent.commands],
         }
     )
+
+
+def _done(report: Report) -> Iterator[str]:
+    """The names; what was answered stands in place of its name, behind it where there are more."""
+    for name in report.done:
+        answer = report.answers.get(name)
+        if answer is None:
+            yield parse.clean(name)
+        else:
+            yield parse.clean_lines(answer if len(report.done) == 1 else f"{name}: {answer}")
 
 
 def _as_words(report: Report, out: Output) -> None:
@@ -191,10 +204,8 @@ def _as_words(report: Report, out: Output) -> None:
     if report.dry_run:
         out.data(*(command.typed() for command in report.intent.commands))
         out.say(*report.intent.shown)
-    elif report.intent.action.prints:
-        out.data(*(line for text in report.printed.values() for line in text.splitlines()))
     elif not _interactive(report.intent):
-        out.data(*map(parse.clean, report.done))
+        out.data(*_done(report))
     out.say(*(f"{parse.clean(name)}: {words}" for name, words in report.told.items()))
     out.say(*(f"Skipped: {s.name}: {s.reason}." for s in report.skipped))
     for failed in report.failed:

@@ -19,6 +19,7 @@ from tui.core.kind import Cell, Field, Kind, Sizing, Tab, Tone
 from tui.core.masking import masked_fields
 from tui.core.tree import masked
 from tui.kinds import KINDS, kind_named
+from tui.kinds.container_relations import BINDS
 from tui.session.inspect import described, inspect
 from tui.session.tabs import side
 
@@ -134,6 +135,9 @@ def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tu
     rows = headless.rows(kind)
     if rows and FACTS in kind.needs:
         headless.run(headless.session.particulars.soon())
+        rows = headless.session.store[kind.id].rows
+    if rows and BINDS in kind.needs:
+        headless.run(headless.session.binds.look())
         rows = headless.session.store[kind.id].rows
     if sizing is None or not rows:
         return rows

@@ -50,7 +50,8 @@ def read_wish(call: Call) -> Wish:
         names = _named(action, names, given)
     _count(kind, action, names)
     chosen = frozenset(choice.id for word in call.extra for choice in _choices(action, word))
-    refuse_faults(action, faults(action.form, completed(action.form, About(values=given))))
+    about = completed(action.form, About(values=given, ticked=chosen))
+    refuse_faults(action, faults(action.form, about))
     if len(names) > 1 and not action.many:
         raise UsageError(f"{action_id} is for one {kind.singular} at a time.", "Give one name.")
     return Wish(

@@ -101,7 +101,7 @@ class Action(Generic[R]):
     disabled    why it cannot be done to a row, or None
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
     warn        what the user should know about a row before saying yes, with the choices that
-                were ticked, or None
+                were ticked, one warning a line, or None; of what `makes` one, there is no row
     keys        Textual key names, the first one is shown; config may replace them
     stale       kinds to read again afterwards
     width       how many rows run side by side
@@ -121,7 +121,6 @@ class Action(Generic[R]):
     informed    whether it is planned with what is found out beside the rows
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
     removes     pins keep a row from it, although its verb does not say that it removes one
-    prints      what it prints is what it was asked for: the screen shows it afterwards
     together    for what is done to all rows with one command: that, and what runs after it
     hears       makes what listens to the lines of a command that is read along
     means       what a failure of it means and what to do about it, or None where only the tool
@@ -132,6 +131,8 @@ class Action(Generic[R]):
                 afterwards, shows that it was not done, or None; see `core.verify`
     verify_told  the same where it depends on what was chosen or told
     shows       what becomes of a row, line by line: `- ` before what goes, `+ ` what comes
+    answer      what its command printed, in words worth telling; None where that is nothing
+    careful     it asks only where there is something to warn of
     """
 
     id: str
@@ -164,13 +165,14 @@ class Action(Generic[R]):
     steps: Callable[[R, Chosen], Steps] = _alone
     holds: Callable[[R, Chosen], tuple[str, ...]] = _none
     halfway: str = ""
-    prints: bool = False
     removes: bool = False
     needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
     informed: bool = False
     together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None
     hears: Callable[[], Hearing] | None = None
     means: Callable[[Result], tuple[str, str] | None] = _unknown
+    answer: Callable[[Result], str] | None = None
+    careful: bool = False
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
@@ -184,6 +186,11 @@ class Action(Generic[R]):
     def asks_on_screen(self) -> bool:
         """Whether the screen has to ask for values."""
         return any(field.asked for field in self.form)
+
+    @property
+    def has_options(self) -> bool:
+        """Whether there is more that it may be told than it asks for."""
+        return any(not field.asked for field in self.form)
 
 
 @dataclass(frozen=True, slots=True)

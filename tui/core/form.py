@@ -13,18 +13,19 @@ R = TypeVar("R")
 
 
 class Sort(StrEnum):
-    """What a value is. A file is there already, as is a folder, a target is not yet; a directory
-    has nothing in it, or is not there yet."""
+    """What a value is. A file is there already, as is a folder, and so is what is there, be it the
+    one or the other; a target is not yet; a directory has nothing in it, or is not there yet."""
 
     TEXT = "text"
     CHOICE = "choice"
     FILE = "file"
+    THERE = "there"
     TARGET = "target"
     DIRECTORY = "directory"
     FOLDER = "folder"
 
 
-PATHS = frozenset({Sort.FILE, Sort.TARGET, Sort.DIRECTORY, Sort.FOLDER})
+PATHS = frozenset({Sort.FILE, Sort.THERE, Sort.TARGET, Sort.DIRECTORY, Sort.FOLDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class About(Generic[R]):
     """What a field is filled in for: the row, None where there is none, and all of its kind.
 
     `offered` are the words that the source of a field has told, once it has. `at` is the row
-    that was looked at, also where the action is for none.
+    that was looked at, also where the action is for none. `ticked` are the choices beside the
+    form.
     """
 
     row: R | None = None
@@ -48,6 +50,7 @@ class About(Generic[R]):
     values: Mapping[str, str] = field(default_factory=dict)
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at: R | None = None
+    ticked: frozenset[str] = frozenset()
 
 
 def _empty(_about: About[Any]) -> str:
@@ -60,6 +63,10 @@ def _any(_about: About[Any]) -> tuple[str, ...]:
 
 def _no_words(_text: str) -> tuple[str, ...]:
     return ()
+
+
+def _needless(_about: About[Any]) -> str | None:
+    return None
 
 
 def _fine(_about: About[Any], _value: str) -> str | None:
@@ -76,11 +83,14 @@ class Field(Generic[R]):
     closed    whether a text is picked among its options, where it has any for the row
     check     why a value will not do, or None; it must cope without a row
     required  whether it may not stay empty
-    asked     whether the screen asks for it; else its default is taken there
+    lacking   why it may not stay empty as the other values are, or None
+    asked     whether the screen asks for it; else its default is taken there, unless the user
+              wants to be asked for all
     sample    what a value looks like, shown while there is none
     beside    for a path: a file next to it that may not be there either
     own       for a path: whether this distro alone has to reach it, and Windows need not
     source    a command that tells words to choose among, which `read` finds in what it prints
+    kept      what was told before is offered again: the name it is kept under, masked
     """
 
     id: str
@@ -99,6 +109,8 @@ class Field(Generic[R]):
     closed: bool = False
     source: Command | None = None
     read: Callable[[str], tuple[str, ...]] = _no_words
+    lacking: Callable[[About[R]], str | None] = _needless
+    kept: str = ""
 
     @property
     def word(self) -> str:
@@ -161,7 +173,7 @@ def fitting(words: Sequence[str], typed: str) -> tuple[str, ...]:
 def _fault(one: Field[Any], about: About[Any]) -> str | None:
     value = about.values[one.id]
     if not value:
-        return "it is missing" if one.required else None
+        return "it is missing" if one.required else one.lacking(about)
     if not value.isprintable():
         return "it has characters that cannot be printed"
     if one.sort is Sort.CHOICE and value not in one.options(about):

@@ -3,40 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.cleanup import choices
 from tui.core.cleanup.world import Class, Thing
-from tui.core.command import Command, Mode, docker
-from tui.core.record import could_be_id
+from tui.core.command import Command, docker
+from tui.core.form import value_of
 from tui.core.restore.needs import is_anonymous
-from tui.kinds.container_record import Container
+from tui.kinds import container_blast as blast
+from tui.kinds.container_changing import CHANGING
+from tui.kinds.container_fields import KILL_SIGNAL, STOP_SIGNAL, TIME
+from tui.kinds.container_files import FILES
+from tui.kinds.container_inside import INSIDE
+from tui.kinds.container_record import Container, handle
+from tui.kinds.container_relations import EVERYWHERE
+from tui.kinds.container_run import RUNNING
+from tui.kinds.container_states import (
+    alive,
+    lasting,
+    not_paused,
+    paused,
+    removable,
+    running,
+    startable,
+)
 
-SHELL = "command -v bash >/dev/null 2>&1 && exec bash || exec sh"
 HTTPS = frozenset({443, 8443})
-EVERYWHERE = (None, "", "0.0.0.0", "::")  # noqa: S104 - read, not bound
 STOP_LIMIT = 120.0
 """Seconds for what waits for a container to end: images may ask for long stop time-outs."""
-
-
-def handle(row: Container) -> str:
-    """What the container is called in commands: its name, unless that could mean another one."""
-    return row.names[0] if row.names and not could_be_id(row.names[0]) else row.id
+NO_LIMIT = 7 * 24 * 3600.0
 
 
 def _verb(*words: str, timeout: float = 60.0) -> Callable[[Container, Chosen], Command]:
     return lambda row, _: docker(*words, handle(row), mutates=True, timeout=timeout)
 
 
+def _ending(verb: str) -> Callable[[Container, Chosen], Command]:
+    """Stop and restart: our own patience is longer than what docker is told to have."""
+
+    def plan(row: Container, chosen: Chosen) -> Command:
+        time, signal = value_of(chosen, "time"), value_of(chosen, "signal")
+        words = [*(["-t", time] if time else []), *(["--signal", signal] if signal else [])]
+        limit = NO_LIMIT if time == "-1" else STOP_LIMIT + int(time or 0)
+        return docker(verb, *words, handle(row), mutates=True, timeout=limit)
+
+    return plan
+
+
+def _kill(row: Container, chosen: Chosen) -> Command:
+    signal = value_of(chosen, "signal")
+    words = ("--signal", signal) if signal else ()
+    return docker("kill", *words, handle(row), mutates=True, timeout=60.0)
+
+
 def _remove(row: Container, chosen: Chosen) -> Command:
     flags = [c.flag for c in REMOVE_CHOICES if c.id in chosen]
     return docker("rm", *flags, handle(row), mutates=True, timeout=STOP_LIMIT)
-
-
-def _shell(row: Container, _: Chosen) -> Command:
-    command = docker("exec", "-it", handle(row), "sh", "-c", SHELL, mutates=True, timeout=None)
-    return replace(command, mode=Mode.INTERACTIVE)
 
 
 def address(row: Container) -> str | None:
@@ -58,52 +80,9 @@ def _open(row: Container, _: Chosen) -> Command:
 
 
 def _published(row: Container) -> str | None:
-    if reason := _running(row):
+    if reason := running(row):
         return reason
     return None if address(row) else f"{row.name} publishes no TCP port"
-
-
-def _alive(row: Container) -> str | None:
-    return None if row.alive else _not_running(row)
-
-
-def _running(row: Container) -> str | None:
-    if row.state == "paused":
-        return f"{row.name} is paused: unpause it first"
-    if row.state == "restarting":
-        return f"{row.name} is between two starts: wait until it runs"
-    return None if row.state == "running" else _not_running(row)
-
-
-def _not_running(row: Container) -> str:
-    """The state is named where it is not one of docker's: podman has more of them."""
-    known = row.state in ("exited", "created", "dead", "removing")
-    return f"{row.name} is not running" + ("" if known else f", it is {row.state}")
-
-
-def _paused(row: Container) -> str | None:
-    return None if row.state == "paused" else f"{row.name} is not paused"
-
-
-def _not_paused(row: Container) -> str | None:
-    return f"{row.name} is paused already" if row.state == "paused" else _running(row)
-
-
-def _startable(row: Container) -> str | None:
-    if row.state == "paused":
-        return f"{row.name} is paused: unpause it instead"
-    return f"{row.name} runs already" if row.alive else _lasting(row)
-
-
-def _lasting(row: Container) -> str | None:
-    """What is being removed, or could not be removed whole, never starts again."""
-    if row.state in ("removing", "dead"):
-        return f"{row.name} is {row.state}: it can only be removed"
-    return None
-
-
-def _removable(row: Container) -> str | None:
-    return f"{row.name} is being removed already" if row.state == "removing" else None
 
 
 def _taken(row: Container, chosen: Chosen) -> tuple[Thing, ...]:
@@ -112,21 +91,6 @@ def _taken(row: Container, chosen: Chosen) -> tuple[Thing, ...]:
     names = {m.name for m in row.mounts if m.type == "volume" and m.name and is_anonymous(m.name)}
     with_it = sorted(names) if "volumes" in chosen else ()
     return (own, *(Thing(Class.VOLUME, name, name, anonymous=True) for name in with_it))
-
-
-def _removal_warning(row: Container, chosen: Chosen) -> str | None:
-    if row.alive:
-        what = "-f kills it" if "force" in chosen else "docker refuses to remove it without -f"
-        return f"{row.name} is {row.state}: {what}"
-    if row.state == "dead":
-        return f"{row.name} is dead: removing it failed before and may need a second try"
-    return None
-
-
-def _stop_warning(row: Container, _chosen: Chosen) -> str | None:
-    if row.auto_remove:
-        return f"{row.name} was started with --rm: docker removes it when it stops"
-    return None
 
 
 REMOVE_CHOICES = (
@@ -139,48 +103,51 @@ _STALE = ("containers", "volumes", "networks")
 ACTIONS: tuple[Action[Container], ...] = (
     Action(
         "container.stop", "Stop", "Ask it to end, kill it after its stop time-out",
-        _verb("stop", timeout=STOP_LIMIT), keys=("s",), disabled=_alive, confirm=Confirm.ASK,
-        warn=_stop_warning, stale=_STALE, spelling="docker stop", footer=1,
+        _ending("stop"), keys=("s",), disabled=alive, confirm=Confirm.ASK,
+        form=(TIME, STOP_SIGNAL), warn=blast.before_stop, stale=_STALE, spelling="docker stop",
+        footer=1,
     ),
     Action(
         "container.start", "Start", "Start it again with the settings it was made with",
-        _verb("start"), keys=("s",), disabled=_startable, stale=_STALE,
+        _verb("start"), keys=("s",), disabled=startable, stale=_STALE,
         spelling="docker start", footer=1,
     ),
     Action(
         "container.restart", "Restart", "Stop and start it",
-        _verb("restart", timeout=STOP_LIMIT), keys=("r",), confirm=Confirm.ASK,
-        disabled=_lasting, stale=_STALE, spelling="docker restart", footer=2,
+        _ending("restart"), keys=("r",), confirm=Confirm.ASK, form=(TIME, STOP_SIGNAL),
+        warn=blast.before_restart, disabled=lasting, stale=_STALE, spelling="docker restart",
+        footer=2,
     ),
     Action(
         "container.pause", "Pause", "Freeze all its processes",
-        _verb("pause"), keys=("p",), disabled=_not_paused, stale=_STALE, spelling="docker pause",
+        _verb("pause"), keys=("p",), disabled=not_paused, warn=blast.before_pause, careful=True,
+        stale=_STALE, spelling="docker pause",
     ),
     Action(
         "container.unpause", "Unpause", "Let its frozen processes go on",
         _verb("unpause"), keys=("p",), stale=_STALE, spelling="docker unpause",
-        disabled=_paused,
+        disabled=paused,
     ),
     Action(
-        "container.kill", "Kill", "End it at once with SIGKILL",
-        _verb("kill"), keys=("K",), disabled=_alive, confirm=Confirm.ASK, warn=_stop_warning,
-        stale=_STALE, spelling="docker kill", lost="What it had not written yet is lost.",
+        "container.kill", "Kill", "End it at once with SIGKILL, or send it another signal",
+        _kill, keys=("K",), disabled=alive, confirm=Confirm.ASK, warn=blast.before_kill,
+        form=(KILL_SIGNAL,), stale=_STALE, spelling="docker kill",
+        lost="What it had not written yet is lost.",
     ),
-    Action(
-        "container.exec", "Shell", "Open a shell in it (bash, else sh) on this terminal",
-        _shell, keys=("e",), disabled=_running, stale=("containers",),
-        spelling="docker exec -it", footer=3, many=False,
-    ),
+    *INSIDE,
     Action(
         "container.open", "Open", "Show its first published port in the browser",
         _open, keys=("w",), disabled=_published, spelling="$BROWSER URL",
         many=False,
     ),
+    *RUNNING,
+    *CHANGING,
+    *FILES,
     Action(
         "container.remove", "Remove", "Delete it with the files written inside it",
         _remove, keys=("d", "delete"), confirm=Confirm.ASK,
-        choices=REMOVE_CHOICES + UNDO_CHOICES, disabled=_removable, takes=_taken,
-        warn=_removal_warning, stale=_STALE, spelling="docker rm", footer=4,
+        choices=REMOVE_CHOICES + UNDO_CHOICES, disabled=removable, takes=_taken,
+        warn=blast.before_removal, stale=_STALE, spelling="docker rm", footer=4,
         lost="Files written inside the container are lost; named volumes stay.",
     ),
 )  # fmt: skip

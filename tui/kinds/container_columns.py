@@ -6,6 +6,7 @@ from tui.core.kind import Cell, Column, Tone, View
 from tui.kinds.cells import age_cell, text_cell
 from tui.kinds.container_record import Container
 from tui.kinds.container_text import image_text, mount_text, ports_text, short_status
+from tui.kinds.container_warnings import warned
 
 _TONES = {
     "running": Tone.GOOD,
@@ -33,8 +34,10 @@ def tone(row: Container) -> Tone:
 
 
 def _dot(row: Container, view: View) -> Cell:
+    """Its state in one sign; a second one says that the detail has warnings."""
     signs, other = (_ASCII_DOTS, "o") if view.ascii else (_DOTS, "○")
-    return Cell(signs.get(row.state, other), tone(row))
+    mark = "!" if warned(row, view.now) else ""
+    return Cell(f"{signs.get(row.state, other)}{mark}", tone(row))
 
 
 def _name(row: Container, _view: View) -> Cell:
@@ -82,8 +85,8 @@ def _newest_first(row: Container) -> float:
 
 
 COLUMNS: tuple[Column[Container], ...] = (
-    Column("dot", "", _dot, lambda r: r.state, 1, rank=0),
-    Column("name", "Name", _name, lambda r: r.name.lower(), 13, rank=0, grow=2),
+    Column("dot", "", _dot, lambda r: r.state, 2, rank=0),
+    Column("name", "Name", _name, lambda r: r.name.lower(), 12, rank=0, grow=2),
     Column("state", "State", _state, lambda r: r.state, 10, rank=9),
     Column("status", "Status", _status, lambda r: (r.state, r.exit_code or 0), 15, rank=1),
     Column("health", "Health", _health, lambda r: r.health or "", 9, rank=8),

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from tui.core.command import Command, Mode, docker
 from tui.core.logask import Logs, Wanted
-from tui.kinds.container_actions import handle
-from tui.kinds.container_record import Container
+from tui.kinds.container_record import Container, handle
 
 _UNREADABLE = re.compile("does not support reading")
 _GONE = re.compile("No such container", re.IGNORECASE)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.core import parse
-from tui.core.record import array, bare_id, mapping, text
+from tui.core.record import array, bare_id, could_be_id, mapping, text
 from tui.core.usage import Together, Usage
 from tui.kinds.reading import integer, labels, number, template
 
@@ -17,6 +17,7 @@ INSPECT = template(
     "Id", "Name", "Created", "Path", "Args", "Image", "RestartCount", "State", "Mounts",
     "Config.Image", "Config.Labels", "HostConfig.AutoRemove", "HostConfig.RestartPolicy",
     "HostConfig.LogConfig", "HostConfig.NetworkMode", "LogPath",
+    "HostConfig.PidMode", "HostConfig.IpcMode", "HostConfig.VolumesFrom", "HostConfig.PortBindings",
     "NetworkSettings.Ports", "NetworkSettings.Networks",
 )  # fmt: skip
 
@@ -41,14 +42,36 @@ class Mount:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Another container that needs this one; `how` is one of `HOW` in container_relations."""
+
+    name: str
+    how: str
+    alive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Something that running containers use at once: a volume that both may write, a host port."""
+
+    what: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Container:
     """One container. Times are aware and UTC; None stands for unknown or never.
 
     `labels` is None as long as only `docker ps` was asked, which cannot tell them apart.
     `names` begins with its own name; others are those by which links know it: `web/db`.
     `log_path` is a file of the machine that the engine runs on. `joins` is the id of the
-    container whose network it uses. `stats` are what was measured of it, the newest last, or
-    `stats_why` there are none; `together` is what its project uses.
+    container whose network it uses, `joins_pid` and `joins_ipc` those whose processes and shared
+    memory it sees. `published` is what it publishes whenever it runs, `pid` its process on the
+    engine's machine. `stats` are what was measured of it, the newest last, or `stats_why` there
+    are none; `together` is what its project uses.
+
+    `needed_by`, `shares`, `taken` (published ports that others hold) and `lost_binds` (sources
+    that are not there) are woven in from what is known of others.
     """
 
     id: str
@@ -80,6 +103,15 @@ class Container:
     stats: tuple[Usage, ...] = ()
     stats_why: str = ""
     together: Together | None = None
+    joins_pid: str | None = None
+    joins_ipc: str | None = None
+    volumes_from: tuple[str, ...] = ()
+    pid: int | None = None
+    published: tuple[Port, ...] = ()
+    needed_by: tuple[Need, ...] = ()
+    shares: tuple[Share, ...] = ()
+    taken: tuple[Share, ...] = ()
+    lost_binds: tuple[str, ...] = ()
 
     @property
     def alive(self) -> bool:
@@ -89,6 +121,11 @@ class Container:
     def thin(self) -> bool:
         """Whether more is still being asked."""
         return self.labels is None
+
+
+def handle(row: Container) -> str:
+    """What the container is called in commands: its name, unless that could mean another one."""
+    return row.names[0] if row.names and not could_be_id(row.names[0]) else row.id
 
 
 def container(found: dict[str, Any]) -> Container:
@@ -123,6 +160,11 @@ def container(found: dict[str, Any]) -> Container:
         log_driver=text(mapping(found.get("HostConfig.LogConfig")).get("Type")),
         log_path=text(found.get("LogPath")),
         joins=_joined(text(found.get("HostConfig.NetworkMode"))),
+        joins_pid=_joined(text(found.get("HostConfig.PidMode"))),
+        joins_ipc=_joined(text(found.get("HostConfig.IpcMode"))),
+        pid=integer(state.get("Pid")) or None,
+        volumes_from=_sources(array(found.get("HostConfig.VolumesFrom"))),
+        published=_ports(mapping(found.get("HostConfig.PortBindings"))),
     )
 
 
@@ -130,6 +172,12 @@ def _joined(mode: str) -> str | None:
     """The engine keeps the id, whatever name it was told."""
     kind, _, other = mode.partition(":")
     return other or None if kind == "container" else None
+
+
+def _sources(found: list[Any]) -> tuple[str, ...]:
+    """`NAME:ro` without its mode."""
+    names = (text(one).partition(":")[0] for one in found)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _command(path: str, args: list[Any]) -> str:

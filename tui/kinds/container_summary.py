@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from tui.core import units
 from tui.core.kind import Cell, Field, Tone, View
-from tui.kinds.cells import long_cell, text_cell
+from tui.kinds.cells import drawn, long_cell, text_cell
+from tui.kinds.container_codes import meaning
 from tui.kinds.container_columns import tone
 from tui.kinds.container_record import Container
+from tui.kinds.container_relations import HOW
 from tui.kinds.container_text import docker_status, mount_text, ports_text
+from tui.kinds.container_warnings import warnings
 
 
 def summary(row: Container, view: View) -> tuple[Field, ...]:
     """Its lines, in sections."""
-    return (*_lives(row, view), *_is(row, view), *_has(row, view))
+    return (*_lives(row, view), *_is(row, view), *_hangs(row, view), *_has(row, view))
 
 
 def _lives(row: Container, view: View) -> Iterator[Field]:
@@ -22,6 +25,8 @@ def _lives(row: Container, view: View) -> Iterator[Field]:
     for other in row.names[1:]:
         yield Field("also", text_cell(other))
     yield Field("state", text_cell(docker_status(row, view.now), tone(row)))
+    if row.exit_code and not row.oom_killed:
+        yield Field("exit", text_cell(f"{row.exit_code}: {meaning(row.exit_code)}"))
     if row.error:
         yield Field("error", long_cell(row.error, Tone.BAD))
     if row.oom_killed:
@@ -37,9 +42,15 @@ def _is(row: Container, view: View) -> Iterator[Field]:
     if not row.thin:
         warned = Tone.WARN if row.restart_count else Tone.PLAIN
         yield Field("restart", text_cell(_restarts(row), warned))
-    if row.auto_remove:
-        yield Field("--rm", Cell("docker removes it as soon as it stops", Tone.WARN))
     yield Field("id", text_cell(row.id[:12], Tone.DIM))
+
+
+def _hangs(row: Container, view: View) -> Iterator[Field]:
+    for sentence in warnings(row, view.now):
+        yield Field("", drawn(long_cell(sentence, Tone.WARN), view), "Warnings")
+    for need in row.needed_by:
+        state = "" if need.alive else ", which does not run"
+        yield Field("", text_cell(f"{need.name} {HOW[need.how]}{state}"), "Needed by")
 
 
 def _restarts(row: Container) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.core.command import docker
@@ -13,10 +13,12 @@ from tui.kinds.container_columns import COLUMNS
 from tui.kinds.container_listing import listing, reread
 from tui.kinds.container_logs import LOGS
 from tui.kinds.container_record import Container
+from tui.kinds.container_relations import BINDS, woven
 from tui.kinds.container_summary import summary
 from tui.kinds.container_tabs import TABS
 from tui.kinds.container_text import docker_status
 from tui.kinds.container_usage import GAUGE, weave
+from tui.kinds.container_warnings import warnings
 
 
 def container_json(row: Container, view: View) -> dict[str, Any]:
@@ -29,7 +31,15 @@ def container_json(row: Container, view: View) -> dict[str, Any]:
         ordered[key] = value
         if key == "state":
             ordered["status"] = docker_status(row, view.now)
+    ordered["warnings"] = list(warnings(row, view.now))
     return ordered
+
+
+def _join(
+    rows: tuple[Container, ...], others: Mapping[str, tuple[Any, ...]]
+) -> tuple[Container, ...]:
+    """With what hangs on each, and what was measured of it."""
+    return weave(woven(rows, others), others)
 
 
 def headline(rows: Sequence[Container]) -> str:
@@ -48,7 +58,7 @@ CONTAINERS: Kind[Container] = Kind(
     columns=COLUMNS,
     summary=summary,
     as_json=container_json,
-    empty="No containers. `docker run hello-world` makes one.",
+    empty="No containers. `docker run hello-world` makes one: press c.",
     facets={
         "id": lambda r: (r.id,),
         "image": lambda r: (r.image, r.image_id),
@@ -71,8 +81,8 @@ CONTAINERS: Kind[Container] = Kind(
     tabs=TABS,
     logs=LOGS,
     gauge=GAUGE,
-    needs=(GAUGE.id,),
-    join=weave,
+    needs=(BINDS, GAUGE.id),
+    join=_join,
     mentions=("container", "used by", "needed by"),
     spellings=("docker ps -a", "docker container ls --all"),
 )

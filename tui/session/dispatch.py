@@ -79,8 +79,7 @@ class Dispatcher:
             called = f"all {kind.id}" if action.whole else name
             items.append(self._item(kind.key(row), called, action, row, chosen))
             touched.append(row)
-            warning = action.warn(row, chosen)
-            warnings += [warning] if warning else []
+            warnings += (action.warn(row, chosen) or "").splitlines()
             reason = action.fatal(row)
             fatal += [(name, reason)] if reason else []
         confirm = self._session.settings.confirm_for(
@@ -88,6 +87,8 @@ class Dispatcher:
         )
         warnings += [reason for _, reason in fatal]
         items = self._joined(items, touched, action, chosen)
+        if action.careful and warnings and confirm is Confirm.NONE:
+            confirm = Confirm.ASK
         intent = Intent(
             action, tuple(items), tuple(skipped),
             confirm=Confirm.TYPE_NAME if fatal else confirm,
@@ -104,7 +105,10 @@ class Dispatcher:
         )
         name = value_of(chosen, action.makes) or action.makes
         item = self._item(name, name, action, None, chosen)
-        return Intent(action, (item,), confirm=confirm, type_name=name, kind=kind.id)
+        warnings = tuple((action.warn(None, chosen) or "").splitlines())
+        return Intent(
+            action, (item,), confirm=confirm, type_name=name, warnings=warnings, kind=kind.id
+        )
 
     def _item(self, key: str, name: str, action: Action[Any], row: Any, chosen: Chosen) -> Item:
         command = self._session.prepared(action.plan(row, chosen), action.id)
@@ -250,6 +254,9 @@ class Dispatcher:
                     done(item, Result(item.command, Outcome.CANCELLED))
                     raise
             return
+        if not any(command.mutates for command in intent.commands):
+            await self._read(items, done)
+            return
         chains = [Chain(item) for item in items]
 
         def then(number: int, result: Result) -> Command | None:
@@ -263,3 +270,20 @@ class Dispatcher:
             then,
             lambda n, line: hear(items[n], line),
         )
+
+    async def _read(self, items: Sequence[Item], done: Done) -> None:
+        """What changes nothing keeps nobody from anything, however long it takes."""
+
+        async def one(item: Item) -> None:
+            if self._session.runner.dry_run:
+                done(item, Result(item.command, Outcome.DRY_RUN))
+                return
+            try:
+                done(item, await self._session.runner.ahead(item.command))
+            except asyncio.CancelledError:
+                done(item, Result(item.command, Outcome.CANCELLED))
+                raise
+
+        async with asyncio.TaskGroup() as group:
+            for item in items:
+                group.create_task(one(item))

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tui.core.action import Action, Chosen, Intent
+from tui.core.action import NO_CHOICE, Action, Chosen, Intent
+from tui.core.command import Command
 from tui.core.errors import Refused
 from tui.core.form import PATHS, About, Filled, Place, completed, faults
 from tui.core.kind import Kind
 from tui.core.room import Need, shortage
 from tui.core.winpaths import NoPlaceError
+from tui.session import told
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Draft:
     """`values` are complete, with defaults; `faults` says by field why they will not do.
 
-    `short` says where there may be no room.
+    `short` says where there may be no room. `sketch` is what would run as far as it is told,
+    where it does not do yet.
     """
 
     intent: Intent
@@ -29,6 +32,7 @@ class Draft:
     faults: Mapping[str, str] = field(default_factory=dict)
     chosen: Filled = Filled()  # noqa: RUF009 - it never changes
     short: tuple[str, ...] = ()
+    sketch: tuple[Command, ...] = ()
 
 
 class Filling:
@@ -45,7 +49,8 @@ class Filling:
 
     async def begin(self) -> None:
         """Find out what paths are read by. Raises WsltuiError."""
-        if any(one.sort in PATHS for one in self._action.form) or self._action.informed:
+        paths = any(one.sort in PATHS and not one.own for one in self._action.form)
+        if paths or self._action.informed:
             await self._session.files.ready()
 
     async def learn(self) -> None:
@@ -54,24 +59,46 @@ class Filling:
             if one.source is not None:
                 result = await self._session.execute(one.source)
                 self._offered |= {one.id: one.read(result.text)} if result.ok else {}
+            if one.kept and self._session.state is not None:
+                self._offered |= {one.id: told.load(self._session.state, one.kept)}
 
-    def about(self, given: Mapping[str, str]) -> About[Any]:
+    def about(self, given: Mapping[str, str], ticked: Chosen = NO_CHOICE) -> About[Any]:
         known = tuple(self._session.store[self._kind.id].rows)
-        about = About(self._row, known, given, self._offered, self._at)
+        about = About(self._row, known, given, self._offered, self._at, ticked)
         return completed(self._action.form, about)
 
     def draft(self, ticked: Chosen, given: Mapping[str, str]) -> Draft:
         """Raises Unavailable where the tool is not there."""
-        about = self.about(given)
+        about = self.about(given, ticked)
         wrong = faults(self._action.form, about)
         places = self._places(about, wrong)
         chosen = Filled(ticked, about.values, places)
         if wrong:
-            return Draft(Intent(self._action, ()), about.values, wrong, chosen)
+            sketch = self._sketch(about.values, ticked, places)
+            return Draft(Intent(self._action, ()), about.values, wrong, chosen, sketch=sketch)
         intent = self._session.dispatch.intend(self._kind, self._action, self._rows, chosen)
         short = tuple(filter(None, (self._shortage(need) for need in self._needs(chosen))))
         intent = replace(intent, warnings=(*intent.warnings, *short))
         return Draft(intent, about.values, {}, chosen, short)
+
+    def _sketch(
+        self, values: Mapping[str, str], ticked: Chosen, places: Mapping[str, Place]
+    ) -> tuple[Command, ...]:
+        """What is missing stands there in capitals. A plan may ask for what is right: no sketch."""
+        needed = {one.id for one in self._action.form if one.required}
+        shown = {k: v or (k.upper() if k in needed else "") for k, v in values.items()}
+        try:
+            return (self._action.plan(self._row, Filled(ticked, shown, places)),)
+        except Exception:
+            return ()
+
+    def keep(self, draft: Draft) -> None:
+        """It was agreed to: what it was told is offered again the next time."""
+        state, runner = self._session.state, self._session.runner
+        for one in self._action.form:
+            value = draft.values.get(one.id, "")
+            if one.kept and value and state is not None and not runner.dry_run:
+                told.keep(state, one.kept, value)
 
     async def check(self, draft: Draft) -> None:
         """Look whether files are there that should be, no others, and the room for new ones.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import config, paths
 from tui.backends.base import Backend, RunCommand
+from tui.backends.binds import Binds
 from tui.backends.browser import Browser
 from tui.backends.contexts import EndpointError
 from tui.backends.dialed import DialedApi
@@ -34,6 +35,7 @@ from tui.kinds import ACTIONS, KINDS
 from tui.run.journal import Journal
 from tui.run.runner import Runner
 from tui.run.stream import Stream
+from tui.session.binds import LostBinds
 from tui.session.own_commands import with_own
 from tui.session.pins import Pins
 from tui.session.session import Session
@@ -109,6 +111,7 @@ def _real(options: Options, kinds: Kinds, settings: Settings, env: Mapping[str, 
     session.logs = EngineLogs(endpoint)
     local = isinstance(endpoint, Endpoint) and endpoint.kind == "unix"
     session.disk = WindowsDisk(env, local=local)
+    session.binds = LostBinds(session, Binds() if local else None)
     session.files = WindowsFiles(env)
     session.look = partial(_machine, env, endpoint)
     session.around = partial(_around, env)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tui.core.action import Action, Chosen
+from tui.core.answers import printed
 from tui.core.command import Command, Mode
 from tui.core.errors import UsageError
 from tui.core.kind import Kind, View
@@ -56,7 +57,7 @@ def as_action(kind: Kind[Any], own: OwnCommand) -> Action[Any]:
         confirm=own.confirm,
         stale=() if own.reads else tuple({kind.id, *kind.needs}),
         spelling=" ".join(own.run),
-        prints=own.output is Output.SHOW,
+        answer=printed if own.output is Output.SHOW else None,
         removes=_removes(own),
     )
 

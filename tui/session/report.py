@@ -10,7 +10,6 @@ from tui.core.action import Intent, Item, Skipped
 from tui.core.command import Mode, Outcome, Result
 from tui.core.failure import failure, gone
 from tui.core.health import Health
-from tui.core.parse import clean_lines
 
 GONE = "it is gone already"
 AT_ONCE = 1.0
@@ -35,8 +34,8 @@ class Failed:
 class Report:
     """What became of an intent, row by row; `undo_id` is the entry that brings it back.
 
-    `printed` is what the commands printed, by name, of an action that shows it; `told` is what
-    commands that went well said of it, by the names of their rows.
+    `answers` is what the commands of rows printed, where the action makes something of that;
+    `told` is what commands that went well said of it, by the names of their rows.
     """
 
     intent: Intent
@@ -44,10 +43,10 @@ class Report:
     skipped: list[Skipped] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     not_run: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
     dry_run: bool = False
     undo_id: str = ""
-    printed: dict[str, str] = field(default_factory=dict)
-    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -66,12 +65,13 @@ def sort_in(
 
     `told` is said behind a failure.
     """
-    if report.intent.action.prints and result.ok:
-        report.printed[item.name] = printed(result)
     shell = result.command.mode is Mode.INTERACTIVE and result.outcome is Outcome.FAILED
     began = result.seconds >= AT_ONCE or result.code not in NEVER_BEGAN
     if result.ok or (shell and began):
         report.done.append(item.name)
+        answer = report.intent.action.answer
+        told_by = answer(result) if answer is not None and result.code is not None else ""
+        report.answers |= {item.name: told_by} if told_by else {}
     elif gone(result):
         report.skipped.append(Skipped(item.name, GONE))
     else:
@@ -80,12 +80,6 @@ def sort_in(
         reason, remedy = known or _why(result, unreachable, shell=shell)
         remedy = f"{told} {remedy}".strip()
         report.failed.append(Failed(item.name, reason, remedy, result.command.typed()))
-
-
-def printed(result: Result) -> str:
-    """What it printed, fit for a screen: stdout, then what was said beside it."""
-    said = (text.expandtabs().rstrip("\n") for text in (result.text, result.error_text))
-    return clean_lines("\n".join(text for text in said if text))
 
 
 def _why(result: Result, unreachable: Health | None, *, shell: bool) -> tuple[str, str]:

@@ -31,6 +31,7 @@ from tui.core.settings import Settings
 from tui.core.store import Store
 from tui.run.runner import Runner
 from tui.run.transport import Outputs, Stream
+from tui.session.binds import LostBinds
 from tui.session.dispatch import Dispatcher
 from tui.session.engine_home import engine_home
 from tui.session.gauging import Gauging
@@ -106,6 +107,7 @@ class Session(Reach):
         self.dispatch = Dispatcher(self)
         self.particulars = Particulars(self)
         self.gauging = Gauging(self)
+        self.binds = LostBinds(self)
         self._begun: float | None = None
         self.passing = Passing(self.execute)
         self.framed = asyncio.Event()

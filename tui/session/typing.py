@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.core.action import Action, Confirm, Intent, Item
+from tui.core.answers import printed
 from tui.core.command import Command
 from tui.core.errors import Refused
 from tui.core.typed import Typed
@@ -36,7 +37,7 @@ def intended(session: Session, typed: Typed) -> Intent:
 def _action(command: Command) -> Action[object]:
     tools = ("containers", "images", "volumes", "networks", "build-cache", "contexts")
     return Action(ID, "Run", "Run a docker command", lambda _row, _chosen: command, stale=tools,
-                  confirm=Confirm.NONE, prints=True)  # fmt: skip
+                  confirm=Confirm.NONE, answer=printed)  # fmt: skip
 
 
 def _refuse_pinned(session: Session, typed: Typed) -> None:

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 NOTHING = Filled()
 R = TypeVar("R")
+ASK_ALL = "?"
+"""Stands in place of a row where an action shall ask for all that it may be told."""
 MANY = 5
 """Names that a message lists before it counts."""
+LONGEST = 200
+"""Characters of an answer that a message has room for."""
 
 
 class Acting:
@@ -54,6 +58,7 @@ class Acting:
         rows: Sequence[Any],
         hidden: int = 0,
         given: Filled = NOTHING,
+        ask_all: bool = False,
     ) -> None:
         """Ask where the action asks, run it, say what came of it. Must run in a worker.
 
@@ -64,7 +69,10 @@ class Acting:
             self._say(f"{action.title} is done to one thing at a time.", "warning")
             return
         try:
-            intent = await self._agreed(kind, action, rows, hidden, given)
+            if ask_all or action.asks_on_screen:
+                intent = await self._filled_in(kind, action, rows, hidden, given, ask_all)
+            else:
+                intent = await self._agreed(kind, action, rows, hidden)
             if intent is None or not intent.items:
                 return
             self._session.dispatch.refuse_if_read_only(intent)
@@ -88,11 +96,7 @@ class Acting:
         action: Action[Any],
         rows: Sequence[Any],
         hidden: int,
-        given: Filled,
     ) -> Intent | None:
-        if action.asks_on_screen:
-            return await self._filled_in(kind, action, rows, hidden, given)
-
         def make(chosen: Chosen) -> Intent:
             return self._session.dispatch.intend(kind, action, rows, chosen)
 
@@ -121,6 +125,7 @@ class Acting:
         rows: Sequence[Any],
         hidden: int,
         given: Filled,
+        ask_all: bool,
     ) -> Intent | None:
         """Ask what the action must be told, unless it touches none of the rows."""
         from tui.ui.screens.form import FormDialog
@@ -128,23 +133,19 @@ class Acting:
         session = self._session
         session.dispatch.refuse_changes(action)
         reasons = [] if action.makes else [action.why_not(row) for row in rows]
-        if all(reasons) and reasons:
-            self._say(next(filter(None, reasons)), "warning")
+        if reasons and None not in reasons:
+            self._say(reasons[0] or "", "warning")
             return None
         filling = Filling(session, kind, action, rows)
         await filling.begin()
-        name = "" if action.makes else kind.name(rows[0])
-        many = f"{len(rows)} {kind.id}" if name and len(rows) > 1 else name
+        one = kind.name(rows[0]) if len(rows) == 1 else f"{len(rows)} {kind.id}"
+        name = "" if action.makes else one
         level = session.settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
         typed = not action.makes and (level is Confirm.TYPE_NAME or action.fatal(rows[0]))
         dialog = FormDialog(
-            f"{action.title} {many}".strip(),
-            filling,
-            action.choices,
-            name if typed else "",
-            given.values,
-            0 if action.makes else hidden,
-        )
+            f"{action.title} {name}".strip(), filling, action.choices, name if typed else "",
+            given.values, hidden=0 if action.makes else hidden, everything=ask_all,
+        )  # fmt: skip
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         return agreed
 
@@ -191,14 +192,15 @@ class Acting:
     async def _tell(self, kind: Kind[Any], report: Report) -> None:
         if kind.id in self._screen.tables:
             self._screen.tables[kind.id].action_unmark()
-        if report.printed:
-            from tui.ui.screens.printed import PrintedDialog
-
-            name = next(iter(report.printed)) if len(report.printed) == 1 else ""
-            title = f"{report.intent.action.title} {name}".strip()
-            self._screen.app.push_screen(PrintedDialog(title, report.printed))
         if report.ok:
-            if not (shell(report) or report.printed):
+            if any("\n" in text or len(text) > LONGEST for text in report.answers.values()):
+                from tui.ui.screens.printed import PrintedDialog
+
+                await self._screen.in_front.wait()
+                title = f"{report.intent.action.title}: {', '.join(report.answers)}"
+                typed = {item.name: item.command.typed() for item in report.intent.items}
+                self._screen.app.push_screen(PrintedDialog(title, report.answers, typed=typed))
+            elif not shell(report) or report.answers:
                 self._say(outcome(report), "information")
             return
         if len(report.failed) == 1 and not report.not_run and not report.done:
@@ -232,7 +234,7 @@ def question(kind: Kind[Any], intent: Intent) -> str:
 
 def outcome(report: Report) -> str:
     """One line on a job that went well."""
-    names = report.done
+    names = [f"{n}: {t}" if (t := report.answers.get(n)) else n for n in report.done]
     what = ", ".join(names) if len(names) <= MANY else f"{len(names)} of them"
     words = [f"{report.intent.action.title}: {what or 'nothing'}"]
     if len(report.told) == 1:

@@ -21,6 +21,7 @@ from tui.session.session import Session
 from tui.ui import theme
 from tui.ui.bindings import Keys
 from tui.ui.faults import Enduring
+from tui.ui.remembering import remember
 from tui.ui.screens.main import MainScreen
 from tui.ui.widgets.status_bar import Status
 
@@ -104,6 +105,7 @@ class WsltuiApp(Enduring):
         self.session.read_rest()
         self.run_worker(self.follower.run(), group="session")
         self.run_worker(self.session.particulars.run(), group="session")
+        self.run_worker(self.session.binds.run(), group="session")
         self.run_worker(self._say_interrupted(), group="session")
         self.run_worker(self._say_leftovers(), group="session")
         self._begin_samples()
@@ -201,7 +203,7 @@ class WsltuiApp(Enduring):
     def exit(self, *words: Any, **more: Any) -> None:
         if not self.session.demo:
             with suppress(WsltuiError):
-                remembered.save(paths.state_dir(), self.main.remember())
+                remembered.save(paths.state_dir(), remember(self.main.current, self.main.tables))
         super().exit(*words, **more)
 
 

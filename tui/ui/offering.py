@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from tui.core.action import Action
 from tui.core.kind import Kind
+from tui.ui.acting import ASK_ALL
 from tui.ui.app_keys import APP_KEYS
 from tui.ui.bindings import WIDGET_BINDINGS, Keys
 from tui.ui.screens.help import HelpRow, HelpSection
@@ -50,8 +51,12 @@ def about(kind: Kind[Any], rows: Sequence[Any]) -> str:
 def menu_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> list[MenuEntry]:
     """All that can be done with these rows, and with the pane they are in."""
     own = [
-        MenuEntry(a.id, keys.label(a.id), a.title, f"{a.help}: {a.spelling}", why_not(a, rows))
+        entry
         for a in kind.actions
+        for entry in (
+            MenuEntry(a.id, keys.label(a.id), a.title, f"{a.help}: {a.spelling}", why_not(a, rows)),
+            *_with_options(a, rows),
+        )
     ]
     pane = [
         MenuEntry(k.id, keys.label(k.id), k.title, k.help)
@@ -59,6 +64,14 @@ def menu_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> list[MenuE
         if k.id in _ON_ROWS and (not k.wants or getattr(kind, k.wants))
     ]
     return own + pane
+
+
+def _with_options(a: Action[Any], rows: Sequence[Any]) -> Iterator[MenuEntry]:
+    """Once more, for those who want to be asked for all that it may be told."""
+    if a.has_options:
+        told = ", ".join(one.title.lower() for one in a.form if not one.asked)
+        words = f"The same, but asks: {told}"
+        yield MenuEntry(f"{a.id}{EACH}{ASK_ALL}", "", f"{a.title} with …", words, why_not(a, rows))
 
 
 def palette_entries(
@@ -98,6 +111,9 @@ def _action_entries(kind: Kind[Any], rows: Sequence[Any], keys: Keys) -> Iterato
             words,
             why_not(a, rows),
         )
+        for more in _with_options(a, rows):
+            title = f"{_spoken(kind, a)} with options"
+            yield PaletteEntry(more.id, title, more.help, "", words, more.disabled)
 
 
 def _spoken(kind: Kind[Any], action: Action[Any]) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from tui.core import hello
 from tui.core.action import Confirm, Intent
+from tui.core.answers import printed
 from tui.core.command import docker
 from tui.core.errors import WsltuiError
 from tui.core.typed import typed
-from tui.session.report import printed
 from tui.session.suggesting import Suggestion, suggestions
 from tui.session.typing import intended
 from tui.ui.screens.command_line import CommandLine

@@ -40,8 +40,8 @@ class Thing:
     since       since when it has been of no use (an exit, a creation); None for unknown
     last_used   when it was last used, where the tool says so
     state       a container's state, else an empty text
-    uses        what it needs: a container its image, volumes, networks and the container whose
-                network it joins; an image its parent; cache its parents
+    uses        what it needs: a container its image, volumes, networks and the containers whose
+                network, processes or memory it joins; an image its parent; cache its parents
     tags        an image's `repo:tag`s;  digests: its `repo@sha256:…`
     layers      an image's layers from the lowest, as `docker image inspect` lists them
     scope       of a network or volume: `local`, or how far it reaches beyond this engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from tui.run.demo.records import DemoContainer, DemoMount, DemoPort
@@ -66,8 +67,25 @@ def _state(container: DemoContainer) -> dict[str, Any]:
     }
     if container.health:
         streak = 3 if container.health == "unhealthy" else 0
-        state["Health"] = {"Status": container.health, "FailingStreak": streak, "Log": []}
+        state["Health"] = {
+            "Status": container.health,
+            "FailingStreak": streak,
+            "Log": [_check(container, minutes) for minutes in (2, 1)],
+        }
     return state
+
+
+def _check(container: DemoContainer, minutes: int) -> dict[str, Any]:
+    """A run of its health check so many minutes after its start."""
+    failing = container.health == "unhealthy"
+    moment = (container.started or container.created) + timedelta(minutes=minutes)
+    said = "curl: (7) Failed to connect to localhost port 2368: Connection refused\n"
+    return {
+        "Start": stamp(moment),
+        "End": stamp(moment + timedelta(seconds=0.1)),
+        "ExitCode": int(failing),
+        "Output": said if failing else "ok\n",
+    }
 
 
 def _host_config(container: DemoContainer) -> dict[str, Any]:
@@ -81,6 +99,8 @@ def _host_config(container: DemoContainer) -> dict[str, Any]:
         "LogConfig": {"Type": "json-file", "Config": {}},
         "NetworkMode": container.networks[0] if container.networks else "none",
         "PortBindings": {inside(p): [_binding(p, p.ip)] for p in container.ports if p.host},
+        "IpcMode": "private",
+        "VolumesFrom": None,
         "RestartPolicy": {"Name": container.restart, "MaximumRetryCount": 0},
         "AutoRemove": container.auto_remove,
         "PidMode": "",

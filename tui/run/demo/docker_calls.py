@@ -83,13 +83,14 @@ def _ports(body: Found, host: Found) -> Iterator[DemoPort]:
 def _mounts(host: Found) -> Iterator[DemoMount]:
     for bind in host.get("Binds") or ():
         source, destination, *mode = bind.split(":")
-        yield _mount(source, destination, rw="ro" not in mode)
+        yield mounted(source, destination, "ro" not in mode)
     for mount in host.get("Mounts") or ():
         source, target = mount.get("Source", ""), mount.get("Target", "")
-        yield _mount(source, target, rw=not mount.get("ReadOnly"))
+        yield mounted(source, target, not mount.get("ReadOnly"))
 
 
-def _mount(source: str, destination: str, *, rw: bool) -> DemoMount:
+def mounted(source: str, destination: str, rw: bool) -> DemoMount:
+    """A bind of a path, else a volume by its name."""
     if source.startswith("/"):
         return DemoMount("bind", source, destination, rw=rw)
     return DemoMount("volume", f"{VOLUMES}/{source}/_data", destination, source, rw)

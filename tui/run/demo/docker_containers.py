@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo import lifecycle
+from tui.run.demo import container_deeds, container_making, lifecycle
 from tui.run.demo.container_json import inspected
 from tui.run.demo.container_row import listed
 from tui.run.demo.inspecting import inspect
@@ -13,8 +13,6 @@ from tui.run.demo.printing import print_rows
 from tui.run.demo.records import DemoContainer
 from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words, each, from_daemon, lines
 from tui.run.demo.world import World
-
-NO_SHELL = "This is the demo: there is no real {what} behind it, so no shell was opened."
 
 
 def ps(world: World, words: Words) -> Reply:
@@ -109,21 +107,6 @@ def rm(world: World, words: Words) -> Reply:
     return each(options.names, one)
 
 
-def exec_shell(world: World, words: Words) -> Reply:
-    """Only for a terminal: what a program would print, the demo world cannot know."""
-    if not words or not words[0].startswith("-") or "t" not in words[0]:
-        raise NoAnswerError(" ".join(words))
-    container = world.container(words[1] if len(words) > 1 else "")
-    if not container.alive:
-        raise from_daemon(f"container {container.id} is not running")
-    if container.state == "paused":
-        wait = "unpause the container before exec"
-        raise from_daemon(f"Container {container.id} is paused, {wait}")
-    if container.state == "restarting":
-        raise from_daemon(f"Container {container.id} is restarting, {lifecycle.WAIT}")
-    return Reply(lines([NO_SHELL.format(what=f"container {container.name}")]))
-
-
 def top(world: World, words: Words) -> Reply:
     """The one process that each of its containers has."""
     container = world.container(words[0] if words else "")
@@ -141,11 +124,21 @@ VERBS: dict[Words, Verb] = {
     ("container", "inspect"): Verb(inspect_containers),
     ("container", "start"): Verb(start, QUICK),
     ("container", "stop"): Verb(_change(lifecycle.stop, ("-t", "--time", "-s", "--signal")), SLOW),
-    ("container", "restart"): Verb(_change(lifecycle.restart, ("-t", "--time")), SLOW + QUICK),
+    ("container", "restart"): Verb(
+        _change(lifecycle.restart, ("-t", "--time", "-s", "--signal")), SLOW + QUICK
+    ),
     ("container", "kill"): Verb(kill, QUICK),
     ("container", "pause"): Verb(_change(lifecycle.pause)),
     ("container", "unpause"): Verb(_change(lifecycle.unpause)),
     ("container", "rm"): Verb(rm, QUICK),
     ("container", "top"): Verb(top),
-    ("container", "exec"): Verb(exec_shell),
+    ("container", "exec"): Verb(container_deeds.execute),
+    ("container", "run"): Verb(container_making.run, SLOW),
+    ("container", "rename"): Verb(container_deeds.rename),
+    ("container", "update"): Verb(container_deeds.update),
+    ("container", "export"): Verb(container_deeds.export, SLOW),
+    ("container", "port"): Verb(container_deeds.port),
+    ("container", "diff"): Verb(container_deeds.diff, QUICK),
+    ("container", "wait"): Verb(container_deeds.wait, SLOW),
+    ("container", "attach"): Verb(container_deeds.attach),
 }

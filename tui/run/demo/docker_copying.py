@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from tui.run.demo import container_deeds
 from tui.run.demo.made_files import DemoFile, files_in
 from tui.run.demo.records import DemoVolume
-from tui.run.demo.reply import NoAnswerError, Refusal, Reply, Verb, Words, from_daemon, lines
+from tui.run.demo.reply import Refusal, Reply, Verb, Words, from_daemon, lines
 from tui.run.demo.world import World
 
 INTO, OUT_OF, THROUGH = ">", "<", "|"
@@ -18,7 +19,7 @@ def cp(world: World, words: Words) -> Reply:
     """All of a volume, or with a pipe what that makes of a directory or of a file."""
     *names, last = words
     if "-" not in names:
-        raise NoAnswerError(" ".join(words))
+        return container_deeds.copy(world, words)
     carrier, _, path = names[1 if names[0] == "-" else 0].partition(":")
     volume = _volume(world, carrier)
     if names[0] == "-":

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
-from tui.run.demo import docker_registry
+from tui.run.demo import container_deeds, container_making, docker_registry
 from tui.run.demo.docker_copying import INTO
 from tui.run.demo.options import sort_out
-from tui.run.demo.records import DemoContainer, DemoImage, DemoMount, DemoVolume
+from tui.run.demo.records import DemoImage
 from tui.run.demo.reply import Refusal, Reply, Verb, Words, lines
 from tui.run.demo.world import World
-
-CHANGED = 1_200_000
-"""Bytes that the image of changed files takes beyond that of its container."""
-
-
-def commit(world: World, words: Words) -> Reply:
-    name, tag = sort_out(words).names
-    container = world.container(name)
-    base = world.images[container.image_id]
-    id_ = world.ident("commit", container.id, tag)
-    world.images[id_] = DemoImage(
-        id_, world.clock(), base.size + CHANGED, [tag], parent=base.id, argv=container.argv
-    )
-    return Reply(f"sha256:{id_}\n")
 
 
 def save(world: World, words: Words) -> Reply:
@@ -64,24 +49,9 @@ def import_(world: World, words: Words) -> Reply:
     return Reply(f"sha256:{id_}\n")
 
 
-def create(world: World, words: Words) -> Reply:
-    """With one volume in it, as a copy needs it."""
-    options = sort_out(words[:-1], (), ("--name", "--label", "--mount"))
-    (told,) = csv.reader([options.last("--mount") or ""])
-    parts = dict(one.partition("=")[::2] for one in told)
-    (image,), name = options.names, options.last("--name") or ""
-    mount = DemoMount("volume", "", parts["target"], parts["source"], rw="readonly" not in parts)
-    world.volumes.setdefault(mount.name, DemoVolume(mount.name, world.clock()))
-    id_ = world.ident("container", name, world.clock().isoformat())
-    world.containers[id_] = DemoContainer(
-        id_, name, image, world.image(image)[0].id, (), world.clock(), "created", mounts=(mount,)
-    )
-    return Reply(f"{id_}\n")
-
-
 VERBS: dict[Words, Verb] = {
-    ("container", "commit"): Verb(commit, 0.3),
-    ("container", "create"): Verb(create, 0.1),
+    ("container", "commit"): Verb(container_deeds.commit, 0.3),
+    ("container", "create"): Verb(container_making.create, 0.1),
     ("image", "save"): Verb(save, 0.5),
     ("image", "load"): Verb(load, 0.5),
     ("image", "import"): Verb(import_, 0.1),

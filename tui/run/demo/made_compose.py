@@ -17,11 +17,17 @@ def fill(world: World) -> None:
     _blog(world)
 
 
+NEEDS = {"web": ("api",), "api": ("db", "cache"), "worker": ("db",), "ghost": ("mysql",)}
+"""What services depend on, as their compose files say."""
+
+
 def _service(world: World, project: str, service: str, **more: Any) -> DemoContainer:
+    needed = (f"{other}:service_started:false" for other in NEEDS.get(service, ()))
     folder = f"/home/dev/{project}"
     labels = {
         "com.docker.compose.config-hash": world.ident("config", project, service),
         "com.docker.compose.container-number": "1",
+        "com.docker.compose.depends_on": ",".join(needed),
         "com.docker.compose.oneoff": "False",
         "com.docker.compose.project": project,
         "com.docker.compose.project.config_files": f"{folder}/compose.yaml",

@@ -52,7 +52,8 @@ def _container(
     uses = {(Class.IMAGE, row.image_id)}
     uses |= {(Class.VOLUME, m.name) for m in row.mounts if m.type == "volume" and m.name}
     uses |= {(Class.NETWORK, id_) for n in row.networks for id_ in networks.get(n, ())}
-    uses |= {(Class.CONTAINER, row.joins)} if row.joins else set()
+    joined = (row.joins, row.joins_pid, row.joins_ipc)
+    uses |= {(Class.CONTAINER, other) for other in joined if other}
     size = usage.containers.get(row.id, 0)
     return Thing(
         Class.CONTAINER, row.id, row.name, size, size + (log.size + log.rotated if log else 0),

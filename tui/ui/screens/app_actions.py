@@ -8,6 +8,7 @@ from textual import work
 
 from tui import config
 from tui.core.errors import WsltuiError
+from tui.ui.acting import ASK_ALL
 from tui.ui.screens.screen_actions import ScreenActions
 from tui.ui.widgets.command_log import CommandLog
 from tui.ui.widgets.detail import INSPECT
@@ -168,7 +169,7 @@ class AppActions(ScreenActions):
         elif chosen in main.methods:
             await self.run_action(main.methods[chosen])
         else:
-            main.act(chosen, row_key)
+            main.act(chosen, "" if row_key == ASK_ALL else row_key, ask_all=row_key == ASK_ALL)
 
     def _wear(self, theme: str) -> None:
         """Change the theme, and keep it in the config."""

@@ -19,7 +19,7 @@ from tui.core.parse import clean
 from tui.ui.screens.confirm_text import commands, lead, words
 from tui.ui.widgets.buttons import Press, Tick
 from tui.ui.widgets.dialog_parts import MUTED, SCROLLING, STRONG, WARN, Dialog
-from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.lines import Line, Lines
 
 TAKEN = frozenset("ynjkgq")
 """Letters that mean something else in a dialog."""
@@ -76,19 +76,31 @@ class ConfirmDialog(Dialog[Intent | None]):
             self._say()
 
     def parts(self) -> ComposeResult:
+        yield from self.commands()
+        yield from self.choices()
+        with Vertical(id="foot"):
+            yield from self.answers()
+
+    def commands(self) -> ComposeResult:
+        """What will run."""
         yield Static(id="lead")
         yield Lines(id="commands")
+
+    def choices(self) -> ComposeResult:
+        """What may be ticked, and what should be known."""
         keys = choice_keys(self._choices)
         for choice, key in zip(self._choices, keys, strict=True):
             yield Tick(choice.id, key, choice.flag, choice.title, on=choice.default)
         yield Static(id="words")
-        with Vertical(id="foot"):
-            if self._name:
-                yield Static(_type_this(self._name), id="type")
-                yield Input(id="name", compact=True, placeholder=clean(self._name))
-            with Horizontal(id="buttons"):
-                yield Press("Cancel", id="cancel")
-                yield Press(self._intent.action.title, id="accept")
+
+    def answers(self) -> ComposeResult:
+        """The buttons, and a name to type before."""
+        if self._name:
+            yield Static(_type_this(self._name), id="type")
+            yield Input(id="name", compact=True, placeholder=clean(self._name))
+        with Horizontal(id="buttons"):
+            yield Press("Cancel", id="cancel")
+            yield Press(self._intent.action.title, id="accept")
 
     def on_mount(self) -> None:
         self.query_one("#accept").set_class(bool(self._intent.action.lost), "-loses")
@@ -137,6 +149,10 @@ class ConfirmDialog(Dialog[Intent | None]):
         elif self._name:
             self.query_one("#name").focus()
 
+    def lines(self) -> list[Line]:
+        """What is shown of what will run."""
+        return commands(self._intent, self)
+
     def action_scroll(self, by: int) -> None:
         """The commands where they have more than is in sight, else the whole dialog."""
         listed = self.query_one(Lines)
@@ -158,7 +174,7 @@ class ConfirmDialog(Dialog[Intent | None]):
 
     def _say(self) -> None:
         self.query_one("#lead", Static).update(lead(self._intent, self._shaded))
-        self.query_one(Lines).show(commands(self._intent, self))
+        self.query_one(Lines).show(self.lines())
         self.query_one("#words", Static).update(words(self._intent, self._error, self._obstacle))
         self._allow()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.dom import DOMNode
@@ -83,6 +83,11 @@ def _shortened(text: str) -> str:
 def _command(command: Command) -> Line:
     prompt = "$ " if command.api is None else "  "
     return Line(plain(command.typed()), Content.styled(prompt, MUTED))
+
+
+def sketch(commands: Sequence[Command]) -> list[Line]:
+    """What would run, as far as it is told."""
+    return [Line(line.text.stylize(MUTED), line.prefix) for line in map(_command, commands)]
 
 
 def _headed(title: str, apart: bool) -> list[Line]:

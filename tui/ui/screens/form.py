@@ -9,15 +9,17 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from tui.core.action import Choice, Chosen, Intent
 from tui.core.errors import WsltuiError
 from tui.session.filling import Draft, Filling
 from tui.ui.screens.confirm import ConfirmDialog
+from tui.ui.screens.confirm_text import sketch
 from tui.ui.widgets.dialog_parts import LOW
 from tui.ui.widgets.form_fields import FieldLine, Told
-from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.lines import Line, Lines
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 Check = Callable[[Draft], Awaitable[None]]
@@ -26,8 +28,13 @@ Check = Callable[[Draft], Awaitable[None]]
 class FormDialog(ConfirmDialog):
     """A confirmation with fields above it; what will run is shown anew at each letter.
 
-    Whether files are there is looked at once, when it is accepted.
+    Whether files are there is looked at once, when it is accepted. With `everything` it asks
+    for what the action would do without, too.
     """
+
+    LISTS: ClassVar[dict[str, float]] = {}
+    FIRST = 0.25
+    """The share of the screen that the commands take at most: they stay in sight below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", "Next", show=False),
@@ -41,9 +48,11 @@ class FormDialog(ConfirmDialog):
         choices: Sequence[Choice] = (),
         type_name: str = "",
         given: Mapping[str, str] = NOTHING,
+        *,
         hidden: int = 0,
+        everything: bool = False,
     ) -> None:
-        self._filling = filling
+        self._filling, self._everything = filling, everything
         self._given: dict[str, str] = dict(given)
         self._draft = filling.draft(frozenset(), self._given)
         super().__init__(title, self._drafted, choices, hidden, type_name)
@@ -51,10 +60,23 @@ class FormDialog(ConfirmDialog):
     def parts(self) -> ComposeResult:
         about = self._filling.about(self._given)
         for field in self._intent.action.form:
-            if field.asked:
+            if field.asked or self._everything:
                 words, value = field.options(about), about.values[field.id]
                 yield FieldLine(field, words, value, field.hint(about))
-        yield from super().parts()
+        yield from self.choices()
+        with Vertical(id="foot"):
+            yield from self.commands()
+            yield from self.answers()
+
+    def on_resize(self) -> None:
+        """Where fields would hide one another, only the one that is filled in has its help."""
+        height, fields = self.app.size.height, len(self.query(FieldLine))
+        most = None if height < LOW else max(2, int(height * self.FIRST))
+        self.query_one(Lines).styles.max_height = most
+        self.set_class(2 * fields > height - 12, "-many")
+
+    def lines(self) -> list[Line]:
+        return sketch(self._draft.sketch) if self._draft.sketch else super().lines()
 
     @property
     def typed_into(self) -> bool:
@@ -108,6 +130,7 @@ class FormDialog(ConfirmDialog):
             self.object_to(error)
         else:
             if draft is self._draft:
+                self._filling.keep(draft)
                 self.dismiss(draft.intent)
 
     def _drafted(self, ticked: Chosen) -> Intent:

@@ -19,7 +19,7 @@ from textual.timer import Timer
 from tui.core.action import Action
 from tui.core.form import Filled
 from tui.core.kind import Kind, View
-from tui.core.settings import LogPanel, Sort
+from tui.core.settings import LogPanel
 from tui.remembered import Remembered
 from tui.session.session import Session
 from tui.ui.acting import NOTHING, Acting
@@ -30,6 +30,7 @@ from tui.ui.gauging import Looking
 from tui.ui.loading import ask, load
 from tui.ui.logs_of import following
 from tui.ui.messages import Followed, MarksChanged, Opened, RowChosen, RowHighlighted
+from tui.ui.remembering import look_as_before
 from tui.ui.screens.app_actions import AppActions
 from tui.ui.showing import Showing
 from tui.ui.widgets.command_log import CommandLog
@@ -91,21 +92,6 @@ class MainScreen(AppActions):
             table.sort(settings.sort[kind.id].column, settings.sort[kind.id].reverse)
         return table
 
-    def _look_as_before(self, remembered: Remembered) -> None:
-        for kind_id, table in self.tables.items():
-            if kind_id in remembered.sort:
-                table.sort(remembered.sort[kind_id].column, remembered.sort[kind_id].reverse)
-            table.filter_text = remembered.filter.get(kind_id, "")
-
-    def remember(self) -> Remembered:
-        """How the panes are looked at now, for the next start."""
-        orders = {kind_id: table.order for kind_id, table in self.tables.items()}
-        return Remembered(
-            pane=self.current,
-            sort={k: Sort(o.column_id, o.reverse) for k, o in orders.items() if o.column_id},
-            filter={k: t.filter_text for k, t in self.tables.items() if t.filter_text},
-        )
-
     def take_size(self, size: Size) -> None:
         """Wear the classes of a size before the first layout, which would be a wrong one."""
         for points, cells in (
@@ -133,7 +119,7 @@ class MainScreen(AppActions):
 
     def on_mount(self) -> None:
         self._showing = Showing(self.session, self.tables, self.call_next, self._row_news)
-        self._look_as_before(self._remembered)
+        look_as_before(self.tables, self._remembered)
         for number, table in enumerate(self.tables.values(), 1):
             table.border_title = numbered(number, table.kind.title)
             self._showing.show(table.kind.id)
@@ -256,7 +242,7 @@ class MainScreen(AppActions):
         if actions:
             self._act(self.table, actions, self.table.selected_rows())
 
-    def act(self, action_id: str, row_key: str = "") -> None:
+    def act(self, action_id: str, row_key: str = "", *, ask_all: bool = False) -> None:
         """Do an action by its id, to a row by its key or else to what its pane has selected."""
         kind, action = self.session.actions[action_id]
         table = self.tables[kind.id]
@@ -264,16 +250,21 @@ class MainScreen(AppActions):
         if row_key:
             known = self.session.store[kind.id].rows
             rows = tuple(row for row in known if kind.key(row) == row_key)
-        self._act(table, (action,), rows)
+        self._act(table, (action,), rows, ask_all=ask_all)
 
     def _act(
-        self, table: ResourceTable, actions: Sequence[Action[Any]], rows: Sequence[Any]
+        self,
+        table: ResourceTable,
+        actions: Sequence[Action[Any]],
+        rows: Sequence[Any],
+        *,
+        ask_all: bool = False,
     ) -> None:
         action, reason = self.acting.choose(actions, rows)
         if action is None:
             self.app.notify(reason, severity="warning", markup=False)
         else:
-            self.perform(table.kind, action, rows, table.hidden_marks)
+            self.perform(table.kind, action, rows, table.hidden_marks, ask_all=ask_all)
 
     @work(group="jobs")
     async def perform(
@@ -283,8 +274,10 @@ class MainScreen(AppActions):
         rows: Sequence[Any],
         hidden: int,
         given: Filled = NOTHING,
+        *,
+        ask_all: bool = False,
     ) -> None:
-        await self.acting.perform(kind, action, rows, hidden, given)
+        await self.acting.perform(kind, action, rows, hidden, given, ask_all=ask_all)
 
     def set_filter(self, text: str) -> None:
         self.table.filter_text = text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,7 +24,8 @@ NOTHING = "It printed nothing."
 class PrintedDialog(Dialog[None]):
     """By the name of what it was printed for. `/` keeps the lines that hold every word typed.
 
-    `lead` says in words of our own what it means; `bad` is whether that is no good.
+    `lead` says in words of our own what it means; `bad` is whether that is no good. `typed` are
+    the commands, by the same names.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,9 +36,16 @@ class PrintedDialog(Dialog[None]):
     ]
 
     def __init__(
-        self, title: str, printed: Mapping[str, str], lead: str = "", *, bad: bool = False
+        self,
+        title: str,
+        printed: Mapping[str, str],
+        lead: str = "",
+        *,
+        bad: bool = False,
+        typed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(title, HINTS)
+        self._typed = typed
         self._printed = dict(printed)
         self._lead = Content.styled(clean(lead), BAD if bad else GOOD)
 
@@ -88,6 +97,8 @@ class PrintedDialog(Dialog[None]):
             if len(self._printed) > 1:
                 yield from [Line(Content(""))] if number else []
                 yield Line(plain(name, STRONG))
+            if name in self._typed:
+                yield Line(plain(self._typed[name], MUTED), Content.styled("$ ", MUTED))
             lines = [line for line in text.split("\n") if holds(line, words)]
             yield from (Line(marked(plain(line), words)) for line in lines if text)
             if not text:

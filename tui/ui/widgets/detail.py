@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
 from textual import work
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 SUMMARY, LOGS, INSPECT, FIELDS = "summary", "logs", "inspect", "fields"
 REST = 0.4
 """Seconds that a row must be looked at before something is made to look through."""
+LEAST_NAME = 12
+"""Cells of the title that the name of the row keeps beside many tabs."""
+SIGNS = 8
+"""Cells of the signs that say that there are more tabs on both sides."""
 Panel = Union[Summary, JsonTree, "LogPanel"]
 
 Load = Callable[[Kind[Any], Any], Awaitable[Any]]
@@ -235,12 +239,36 @@ class Detail(Bordered, Vertical):
     def _name_tabs(self) -> None:
         subject = clean(self._subject[0].name(self._subject[1])) if self._subject else ""
         bar = " | " if self.app.has_class("-ascii") else " │ "
-        titles = self.tabs
-        room = self.size.width - sum(len(bar + name) for name in titles.values()) - 4
-        parts = [cut(Content(subject), room, signs(self).cut)] if subject else []
-        for tab, title in titles.items():
-            parts.append(Content.styled(title, "bold" if tab == self.tab else "dim"))
+        titles, sign = self.tabs, signs(self).cut
+        shown = in_sight(list(titles), self.tab, lambda tab: len(bar + titles[tab]), self._room)
+        taken = sum(len(bar + titles[tab]) for tab in shown)
+        left = self.size.width - taken - 4 - 2 * len(bar + sign) * (len(shown) < len(titles))
+        parts = [cut(Content(subject), max(0, left), sign)] if subject and left > 0 else []
+        parts += [Content.styled(sign, "dim")] * (shown[0] != next(iter(titles)))
+        for tab in shown:
+            parts.append(Content.styled(titles[tab], "bold" if tab == self.tab else "dim"))
+        parts += [Content.styled(sign, "dim")] * (shown[-1] != list(titles)[-1])
         self.name_border(Content.styled(bar, "dim").join(parts))
+
+    @property
+    def _room(self) -> int:
+        """Cells that the titles of tabs have: the name of the row keeps some."""
+        return self.size.width - 4 - SIGNS - min(LEAST_NAME, self.size.width // 3)
+
+
+def in_sight(
+    tabs: Sequence[str], current: str, width: Callable[[str], int], room: int
+) -> Sequence[str]:
+    """Those around the current one that there is room for, as many as there are."""
+    first = last = tabs.index(current)
+    while True:
+        used = sum(map(width, tabs[first : last + 1]))
+        if last + 1 < len(tabs) and used + width(tabs[last + 1]) <= room:
+            last += 1
+        elif first and used + width(tabs[first - 1]) <= room:
+            first -= 1
+        else:
+            return tabs[first : last + 1]
 
 
 def _bare(subject: tuple[Kind[Any], Any] | None) -> tuple[str, Any] | None:

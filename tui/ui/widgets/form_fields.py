@@ -133,6 +133,12 @@ class FieldLine(Vertical):
     def on_mount(self) -> None:
         self.offer(self._offered)
 
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
+
     def judge(self, fault: str, *, touched: bool) -> None:
         """Why the value will not do; `touched` is whether there is one."""
         self._touched = self._touched or touched
@@ -156,6 +162,7 @@ class FieldLine(Vertical):
             self.query_one(".about", Static).update(Content.styled(listed, MUTED))
             return
         fault = self._fault if self._touched else ""
+        self.set_class(bool(fault), "-wrong")
         said = [Content.styled(clean(fault), BAD)] if fault else []
         if not fault or self._hint:
             said.append(Content.styled(clean(self._help), MUTED))
