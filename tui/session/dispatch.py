@@ -82,13 +82,9 @@ class Dispatcher:
             warnings += (action.warn(row, chosen) or "").splitlines()
             reason = action.fatal(row)
             fatal += [(name, reason)] if reason else []
-        confirm = self._session.settings.confirm_for(
-            action.id, action.confirm, destroys=bool(action.lost)
-        )
         warnings += [reason for _, reason in fatal]
         items = self._joined(items, touched, action, chosen)
-        if action.careful and warnings and confirm is Confirm.NONE:
-            confirm = Confirm.ASK
+        confirm = self._level(action, warnings)
         intent = Intent(
             action, tuple(items), tuple(skipped),
             confirm=Confirm.TYPE_NAME if fatal else confirm,
@@ -100,15 +96,20 @@ class Dispatcher:
 
     def _making(self, kind: Kind[Any], action: Action[Any], chosen: Chosen) -> Intent:
         """What needs no row; there is nothing that could be skipped."""
-        confirm = self._session.settings.confirm_for(
-            action.id, action.confirm, destroys=bool(action.lost)
-        )
+        confirm = self._level(action, ())
         name = value_of(chosen, action.makes) or action.makes
         item = self._item(name, name, action, None, chosen)
         warnings = tuple((action.warn(None, chosen) or "").splitlines())
         return Intent(
             action, (item,), confirm=confirm, type_name=name, warnings=warnings, kind=kind.id
         )
+
+    def _level(self, action: Action[Any], warnings: Sequence[str]) -> Confirm:
+        """What stands between the key and the command."""
+        settings = self._session.settings
+        level = settings.confirm_for(action.id, action.confirm, destroys=bool(action.lost))
+        asks = action.careful and bool(warnings) and level is Confirm.NONE
+        return Confirm.ASK if asks else level
 
     def _item(self, key: str, name: str, action: Action[Any], row: Any, chosen: Chosen) -> Item:
         command = self._session.prepared(action.plan(row, chosen), action.id)

@@ -97,7 +97,6 @@ class Session(Reach):
         self.look: Callable[[], Look] = _no_look
         self.around: Callable[[], Around] = Around
         self.problems: list[str] = []
-        self.transcripts = Transcripts()
         self.config_file: Path | None = None
         self._locate = locate
         self.store = Store(kinds)
@@ -114,6 +113,11 @@ class Session(Reach):
         self.framed.set()
         self._samples: deque[Sample] = deque(maxlen=SAMPLES)
         runner.again = self._again
+
+    @cached_property
+    def transcripts(self) -> Transcripts:
+        """What the last builds, pulls and pushes said."""
+        return Transcripts()
 
     @cached_property
     def heard(self) -> Heard:
