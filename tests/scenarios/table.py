@@ -1,4 +1,4 @@
-"""Writes the table of docs/doctor.md: `python -m tests.scenarios.table`; a test finds it stale."""
+"""Writes a table of docs/coverage.md: `python -m tests.scenarios.table`; a test finds it stale."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.scenarios import scenarios
 from tui.checks import CHECKS
 
-PAGE = Path(__file__).parents[2] / "docs" / "doctor.md"
+PAGE = Path(__file__).parents[2] / "docs" / "coverage.md"
 TEST = "tests/unit/test_scenarios.py"
 LIVE = "tests/live/test_doctor_live.py"
 ON_ENGINES = frozenset({"C5", "C7", "C8", "C9", "C14", "C15"})

@@ -141,14 +141,14 @@ def test_every_check_has_a_good_and_a_bad_one() -> None:
     assert {one.check for one in ALL} == {check.id for check in CHECKS}
 
 
-def test_the_page_of_the_doctor_lists_todays_scenarios() -> None:
+def test_the_page_of_what_is_covered_lists_todays_scenarios() -> None:
     text = PAGE.read_text("utf-8")
     assert "<!-- scenarios -->" in text
     assert text == with_table(text), "stale: run `python -m tests.scenarios.table`"
 
 
-def test_the_page_speaks_of_everything_there_is() -> None:
-    text = PAGE.read_text("utf-8")
+def test_the_page_of_the_doctor_speaks_of_everything_there_is() -> None:
+    text = PAGE.with_name("doctor.md").read_text("utf-8")
     for kind in ("contexts", "integrations", "security", "vscode"):
         assert f"`wsltui ls {kind} [--json]`" in text
     for option in VERBS["doctor"].options:
