@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ from tui import config
 from tui.checks import CHECKS
 from tui.cli.parsing import parse
 from tui.cli.words import VERBS
+from tui.core.cleanup.policy import Policy
+from tui.core.own_commands import OwnCommand
 from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS, kind_named
 from tui.session.opening import KNOWN
@@ -138,6 +141,20 @@ def test_the_config_of_the_readme_is_a_good_one_and_says_everything(tmp_path: Pa
         "containers"}  # fmt: skip
     assert set(settings.commands) == {"ip"}
     assert settings.policies
+
+
+@pytest.mark.parametrize("page", [page for page in TEXTS if "```toml" in TEXTS[page]])
+def test_every_piece_of_a_config_can_be_used(page: str, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    for block in re.findall(r"```toml\n(.*?)```", TEXTS[page], re.DOTALL):
+        file.write_text(block)
+        assert config.load(file, {}, KNOWN)[1] == ()
+
+
+@pytest.mark.parametrize(("value", "page"), [(Policy, "clean-up"), (OwnCommand, "commands")])
+def test_every_word_of_policies_and_commands_is_told(value: type[Any], page: str) -> None:
+    words = {field.name for field in dataclasses.fields(value)} - {"name"}
+    assert [word for word in words if not re.search(rf"\b{word}\b", TEXTS[f"docs/{page}.md"])] == []
 
 
 def test_coverage_names_tests_that_are_there() -> None:
