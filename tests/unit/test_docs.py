@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shlex
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from tui.core.own_commands import OwnCommand
 from tui.core.settings import Settings
 from tui.kinds import ACTIONS, KINDS, kind_named
 from tui.session.opening import KNOWN
-from tui.ui.bindings import defaults
+from tui.ui.bindings import Keys, defaults
+from tui.ui.offering import palette_entries
 
 DOCS = ROOT / "docs"
 PAGES = sorted((README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")))
@@ -35,6 +37,7 @@ SHORT = re.compile(r"(?:ls|show|do|logs|stats|config|doctor) -?[\w./-]")
 """Lines of a table that leave out the `wsltui` before them."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 OWN = re.compile(r"^ *\[commands\.([\w-]+)\]", re.MULTILINE)
+ITALIC = re.compile(r"(?<![`*])\*(\w[^*`\n]*)\*(?![`*])")
 TEST_FILE = re.compile(r"`((?:unit|stories|live|snapshots)/\w+)`")
 
 
@@ -161,6 +164,14 @@ def test_coverage_names_tests_that_are_there() -> None:
     named = TEST_FILE.findall(COVERAGE)
     assert len(named) > 100
     assert [name for name in named if not (ROOT / "tests" / f"{name}.py").is_file()] == []
+
+
+def test_coverage_names_what_the_palette_finds() -> None:
+    found = palette_entries(list(KINDS.values()), defaultdict(tuple), Keys(KINDS, {}))
+    titles = {entry.title for entry in found} | {action.title for _, action in ACTIONS.values()}
+    named = {word.removesuffix(" with options") for word in ITALIC.findall(COVERAGE)}
+    assert len(named) > 40
+    assert named - titles == {"italics", "default NAME"}
 
 
 def test_coverage_has_every_check() -> None:
