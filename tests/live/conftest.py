@@ -49,11 +49,21 @@ def clean_engine(engine: PrivateEngine) -> Iterator[PrivateEngine]:
 
 
 @pytest.fixture(scope="session")
-def sample_engine(may_start_engines: None) -> Iterator[PrivateEngine]:
-    """A second engine, with the sample world in it: only for tests that leave it as it is."""
+def resting_samples(may_start_engines: None) -> Iterator[PrivateEngine]:
+    """Frozen: its health checks and restarts would take the CPU from tests that need none of it."""
     with PrivateEngine() as engine:
         make_samples(engine)
+        engine.freeze()
         yield engine
+        engine.thaw()
+
+
+@pytest.fixture
+def sample_engine(resting_samples: PrivateEngine) -> Iterator[PrivateEngine]:
+    """A second engine, with the sample world in it: only for tests that leave it as it is."""
+    resting_samples.thaw()
+    yield resting_samples
+    resting_samples.freeze()
 
 
 @pytest.fixture(params=docker_clis() or ["docker"])
