@@ -76,3 +76,13 @@ async def test_open_in_the_explorer_of_windows(world: World) -> None:
         await s.pane("distros").row("Debian").press("o")
         await s.expect_ran(share)
         await s.expect_said("Open in Explorer: Debian")
+
+
+async def test_an_export_is_offered_before_a_distro_goes(world: World) -> None:
+    async with see(world) as s:
+        await s.pane("distros").row("Debian").press("d")
+        await s.expect("Unregister Debian?", "Export first")
+        await s.press("tab", "tab", "enter")
+        await s.expect("Export Debian", "File")
+        await s.press("escape")
+        assert s.dialog is None

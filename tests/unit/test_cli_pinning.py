@@ -71,3 +71,12 @@ def test_removing_what_is_pinned_is_refused_whatever_is_said() -> None:
     ran = world.run("do", "container.remove", "web", "--yes", "--force")
     assert ran.code == 4
     assert "pattern we*" in ran.err
+
+
+def test_the_demo_pins_nothing_for_real() -> None:
+    assert pin("add", "container", "web").code == 0
+    said = World().run("--demo", "pin", "add", "container", "other")
+    assert (said.code, "forgotten" in said.err) == (0, True)
+    assert [one["value"] for one in pin("list", "--json").json] == ["web"]
+    assert World().run("--demo", "pin", "list", "--json").json == []
+    assert World().run("--demo", "history", "--all", "--json").json == []

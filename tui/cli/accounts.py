@@ -53,7 +53,8 @@ def actions(call: Call, out: Output) -> int:
 
 def history(call: Call, out: Output) -> int:
     limit = _limit(call.value("--limit"))
-    entries = folded(journal.read(paths.state_dir() / HISTORY))
+    read = iter(()) if call.has("--demo") else journal.read(paths.state_dir() / HISTORY)
+    entries = folded(read)
     shown = [e for e in entries if call.has("--all") or e.get("mutates")][-limit:]
     if call.has("--json"):
         out.json(shown)

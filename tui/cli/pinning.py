@@ -19,7 +19,9 @@ def pin(call: Call, out: Output) -> int:
     what, *words = call.words
     if what not in ("add", "list", "remove"):
         raise UsageError(f"pin cannot “{what}”.", "It can add, list and remove.")
-    pins = Pins(paths.state_dir())
+    if call.has("--demo"):
+        out.say("wsltui: DEMO: what is pinned here is forgotten at once.")
+    pins = Pins(None if call.has("--demo") else paths.state_dir())
     if what == "list":
         _list(call, words, pins, out)
         return 0

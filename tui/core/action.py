@@ -105,6 +105,7 @@ class Action(Generic[R]):
     keys        Textual key names, the first one is shown; config may replace them
     stale       kinds to read again afterwards
     width       how many rows run side by side
+    rather      the id of an action that can be done in its stead, offered beside it
     lost        what cannot be undone afterwards, said in the dialog; empty if nothing is lost
     switch      chooses one row among all: the palette offers it for each
     note        what it means beyond the command, said in the dialog or after it
@@ -166,6 +167,7 @@ class Action(Generic[R]):
     holds: Callable[[R, Chosen], tuple[str, ...]] = _none
     halfway: str = ""
     removes: bool = False
+    rather: str = ""
     needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
     informed: bool = False
     together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None

@@ -69,7 +69,9 @@ class Ear:
         return Heard(words, hearing.share, news)
 
     def end(self, result: Result) -> str:
-        """It ended; what came of it in its own words, where it went well."""
+        """It ended; what came of it in its own words, where it went well. Nothing of a dry run."""
+        if result.outcome is Outcome.DRY_RUN:
+            return ""
         self.output.result = result
         self.output.hearing.end(well=result.ok)
         if result.outcome is Outcome.FAILED:

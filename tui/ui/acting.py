@@ -111,11 +111,14 @@ class Acting:
             choices=action.choices,
             hidden=hidden,
             type_name=intent.type_name if intent.confirm is Confirm.TYPE_NAME else "",
+            rather=self._session.actions[action.rather][1].title if action.rather else "",
         )
         looking = asyncio.create_task(self._look_for_obstacle(dialog)) if intent.undo else None
         agreed: Intent | None = await self._screen.app.push_screen_wait(dialog)
         if looking is not None:
             looking.cancel()
+        if dialog.turned_down:
+            self._screen.act(action.rather, kind.key(rows[0]))
         return agreed
 
     async def _filled_in(

@@ -30,7 +30,8 @@ class ConfirmDialog(Dialog[Intent | None]):
 
     `make` builds the intent for the choices that are ticked, and is called again at each
     tick; what it raises the first time goes to the caller. `hidden` is how many of its rows
-    a filter hides. A name is asked for where the intent says so, or `type_name` does.
+    a filter hides. A name is asked for where the intent says so, or `type_name` does. `rather`
+    is the title of what may be done in its stead: `turned_down` is whether that was chosen.
     """
 
     LISTS: ClassVar[dict[str, float]] = {"#commands": 0.4}
@@ -49,8 +50,10 @@ class ConfirmDialog(Dialog[Intent | None]):
         choices: Sequence[Choice] = (),
         hidden: int = 0,
         type_name: str = "",
+        rather: str = "",
     ) -> None:
         super().__init__(title)
+        self._rather, self.turned_down = rather, False
         self._obstacle = ""
         self._make, self._choices, self._shaded = make, tuple(choices), hidden
         self._ticked: Chosen = frozenset(c.id for c in self._choices if c.default)
@@ -100,6 +103,8 @@ class ConfirmDialog(Dialog[Intent | None]):
             yield Input(id="name", compact=True, placeholder=clean(self._name))
         with Horizontal(id="buttons"):
             yield Press("Cancel", id="cancel")
+            if self._rather:
+                yield Press(f"{self._rather} first", id="rather")
             yield Press(self._intent.action.title, id="accept")
 
     def on_mount(self) -> None:
@@ -132,6 +137,7 @@ class ConfirmDialog(Dialog[Intent | None]):
         if message.name == "accept":
             self.action_accept()
         else:
+            self.turned_down = message.name == "rather"
             self.action_back()
 
     def on_input_changed(self) -> None:
