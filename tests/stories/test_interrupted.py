@@ -160,7 +160,7 @@ async def test_without_a_record_nothing_is_asked(world: World) -> None:
     engine = Killable()
     async with see(world, session=engine.session) as s:
         await s.settle()
-        assert not [typed for typed in engine.asked if "info --format '{{json .ID}}'" in typed]
+        assert not [typed for typed in engine.asked if "Plugins" in typed]
         assert "cleaning" not in vars(s.app.main), "clean-ups were imported for nothing"
 
 

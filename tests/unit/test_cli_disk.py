@@ -53,7 +53,7 @@ def clean(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ra
         world = Windowed(
             containers=[container("web", 1, "exited")],
             replies={
-                "docker info --format {{json .ID}}": Answer('"ENGINE"'),
+                'docker info --format {"ID"': Answer('{"ID":"ENGINE"}'),
                 "docker info": Answer('{"DockerRootDir":"/x","OperatingSystem":"Docker Desktop"}'),
             },
         )

@@ -89,7 +89,7 @@ def test_clean_goes_by_an_own_policy() -> None:
     world = World(
         containers=[container("web", 1, "exited"), container("db", 2, "exited")],
         settings=Settings(policies={"webs": replace(STANDARD, name="webs", names=("web",))}),
-        replies={"docker info": Answer('"ENGINE"')},
+        replies={"docker info": Answer('{"ID":"ENGINE"}')},
     )
     plan = world.run("clean", "--policy", "webs", "--json").json
     verdicts = {item["name"]: item["verdict"] for item in plan["items"]}

@@ -18,6 +18,8 @@ from tui.backends.wsl_causes import drives_hung
 from tui.core import parse
 from tui.core.command import Command, Mode, Outcome, Result, docker
 from tui.core.health import Cause, Health, down
+from tui.core.identity import WHO, identity
+from tui.core.record import mapping
 
 OVERRIDES = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """Times of lists follow the client's zone; everything else that docker prints is English."""
@@ -68,9 +70,9 @@ class DockerBackend:
 
     async def engine_id(self, run: RunCommand) -> str:
         """What the engine that the CLI talks to calls itself; empty if it does not say."""
-        command = docker("info", "--format", "{{json .ID}}", timeout=self._timeout)
-        answer = parse.json_value((await run(self.prepare(command))).text.strip())
-        return answer if isinstance(answer, str) else ""
+        command = replace(WHO, timeout=self._timeout)
+        answer = await run(self.prepare(command))
+        return identity(mapping(parse.json_value(answer.text.strip())))
 
     def prepare(self, command: Command) -> Command:
         """Raises Unavailable where there is no `docker`. Preparing twice changes nothing."""

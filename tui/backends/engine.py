@@ -15,6 +15,8 @@ from tui.backends.flow import followed
 from tui.backends.sdk import Client, open_client
 from tui.core.command import Api, Command, Outcome, Result
 from tui.core.errors import Unavailable
+from tui.core.identity import identity
+from tui.core.record import mapping
 from tui.run.stream import Stream
 
 LIMIT = 60.0
@@ -60,8 +62,8 @@ class EngineApi:
         """What the engine calls itself; empty if it does not say. Raises Unavailable."""
         _, body = await self.request(Api("GET", "/info"), 10.0)
         try:
-            return str(json.loads(body).get("ID") or "")
-        except (ValueError, AttributeError):
+            return identity(mapping(json.loads(body)))
+        except ValueError:
             return ""
 
     async def verify(self, cli_engine_id: str) -> bool:

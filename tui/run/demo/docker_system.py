@@ -54,6 +54,7 @@ def version(_world: World, words: Words) -> Reply:
 _DESKTOP_ENGINE: dict[str, Any] = {
     "Driver": "overlay2",
     "DriverStatus": [["Backing Filesystem", "extfs"], ["Supports d_type", "true"]],
+    "Plugins": {"Log": ["fluentd", "json-file", "journald", "local", "syslog"]},
     "LoggingDriver": "json-file",
     "CgroupDriver": "cgroupfs",
     "CgroupVersion": "2",

@@ -11,10 +11,11 @@ from tui.backends.aside import aside
 from tui.backends.logs import Found
 from tui.core import parse
 from tui.core.cleanup.world import Class, Ref, World
-from tui.core.command import docker
 from tui.core.errors import WsltuiError
+from tui.core.identity import WHO, identity
 from tui.core.kind import Kind
 from tui.core.logs import Home, Told
+from tui.core.record import mapping
 from tui.kinds.builds import BUILD_CACHE
 from tui.kinds.container_record import Container
 from tui.kinds.containers import CONTAINERS
@@ -41,7 +42,6 @@ KINDS: dict[str, Kind[Any]] = {
 }
 PATIENCE = 10.0
 """Seconds that a disk is given to tell of its files."""
-ENGINE_ID = docker("info", "--format", "{{json .ID}}", timeout=15)
 
 
 async def look(session: Session, held: Mapping[Ref, tuple[str, datetime]] | None = None) -> World:
@@ -82,10 +82,10 @@ async def logs_of(session: Session, home: Home, boxes: Iterable[Container]) -> F
 
 async def engine_id(session: Session) -> str:
     """What the engine calls itself. Raises Unavailable, or CommandFailed for odd answers."""
-    answer = await session.execute(ENGINE_ID)
+    answer = await session.execute(WHO)
     if not answer.ok:
         raise session.error(answer)
-    return str(parse.json_value(answer.text.strip()) or "")
+    return identity(mapping(parse.json_value(answer.text.strip())))
 
 
 async def _rows(session: Session, kind: Kind[Any]) -> tuple[Any, ...] | str:

@@ -13,6 +13,7 @@ from tui.core.cleanup.world import Class
 from tui.core.command import Command, Result, docker
 from tui.core.errors import CommandFailed
 from tui.core.failure import failure
+from tui.core.identity import WHO, identity
 from tui.core.record import array, mapping, text
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ BATCH = 100
 SECONDS = 120.0
 ABSENT = re.compile(r"(?i)\bno such |\bnot found\b")
 Things = list[dict[str, Any]]
-INFO = docker("info", "--format", '{"ID":{{json .ID}},"Name":{{json .Name}}}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Engine:
 
 async def engine(session: Session) -> Engine:
     """Raises WsltuiError where there is no answer."""
-    result = await session.execute(INFO)
+    result = await session.execute(WHO)
     found = mapping(parse.json_value(result.text.strip()))
-    if not result.ok or not text(found.get("ID")):
+    if not result.ok or not identity(found):
         raise session.error(result) if not result.ok else _odd(result)
-    return Engine(text(found["ID"]), text(found.get("Name")))
+    return Engine(identity(found), text(found.get("Name")))
 
 
 async def inspect(session: Session, kind: Class, words: Sequence[str]) -> Things:
