@@ -286,7 +286,15 @@ def test_warnings_before_a_removal() -> None:
         "a:1 is used by 1 container: docker refuses to remove it without -f"
     )
     forced = REMOVE.warn(used, frozenset({"force"})) or ""
-    assert forced.endswith("docker refuses to remove it even with -f if one of them runs")
+    assert "docker refuses to remove it even with -f if one of them runs\n" in forced
+    assert "podman removes the containers too" in forced
+
+
+def test_a_tag_that_podman_spells_out_is_no_other_tag() -> None:
+    alone = one(ls("a", "1"), RepoTags=["docker.io/library/a:1"])
+    assert REMOVE.warn(alone, NO_CHOICE) is None
+    two = one(ls("a", "1"), RepoTags=["docker.io/library/a:1", "localhost/a:1"])
+    assert REMOVE.warn(two, NO_CHOICE) == "a:1: only this name goes, 1 more keeps the image"
 
 
 def test_a_layer_is_not_removed_by_itself() -> None:

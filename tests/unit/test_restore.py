@@ -273,6 +273,7 @@ def test_what_is_said_of_one_thing(kind: Class, found: dict[str, Any], words: st
         ({"NetworkSettings": on("shop", Aliases=["w"])}, "networks"),
         ({"Name": "/api"}, "name"),
         ({"Id": "9" * 64}, None),
+        ({"Id": "9" * 64, "Config": {"Env": ["A=1"], "Entrypoint": [""]}}, None),
     ],
 )
 def test_what_is_not_as_it_was_is_named(change: dict[str, Any], named: str | None) -> None:

@@ -19,7 +19,7 @@ from tui.core import parse
 from tui.core.command import Command, Mode, Outcome, Result, docker
 from tui.core.health import Cause, Health, down
 from tui.core.identity import WHO, identity
-from tui.core.record import mapping
+from tui.core.record import array, mapping, text
 
 OVERRIDES = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """Times of lists follow the client's zone; everything else that docker prints is English."""
@@ -180,8 +180,8 @@ class DockerBackend:
 def version_facts(text: str) -> dict[str, str]:
     """From `docker version --format '{{json .}}'`; only what is there and is a text.
 
-    client_version, context, server_version, platform, os_type, server_platform (`linux/amd64`) and
-    api_version, the one in use.
+    client_version, context, server_version, platform, os_type, server_platform (`linux/amd64`),
+    api_version, the one in use, and podman, what that calls itself.
     """
     answer = parse.json_value(text.strip())
     answer = answer if isinstance(answer, dict) else {}
@@ -194,6 +194,7 @@ def version_facts(text: str) -> dict[str, str]:
         "server_version": server.get("Version"),
         "platform": _part(server, "Platform").get("Name"),
         "os_type": server.get("Os"),
+        "podman": next(filter(_is_podman, _components(server)), None),
         "server_platform": f"{os}/{arch}" if (os and arch) else None,
     }
     words = ((key, value) for key, value in named.items() if isinstance(value, str))
@@ -203,3 +204,11 @@ def version_facts(text: str) -> dict[str, str]:
 def _part(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     part = answer.get(key)
     return part if isinstance(part, dict) else {}
+
+
+def _components(server: Mapping[str, Any]) -> list[str]:
+    return [text(mapping(one).get("Name")) for one in array(server.get("Components"))]
+
+
+def _is_podman(component: str) -> bool:
+    return component.startswith("Podman")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.core import parse
+from tui.core.cleanup.naming import familiar
 from tui.core.record import array, bare_id, mapping, text
 from tui.kinds.image_names import foreign
 from tui.kinds.reading import integer, labels, template
@@ -69,6 +70,12 @@ class Image:
         """For sentences: the reference, of ids and digests the first 12 digits."""
         name, at, digest = self.reference.partition("@sha256:")
         return name[:12] if name == self.id else f"{name}{at}{digest[:12]}"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other tags of the image: of podman `tags` have the registry, `reference` has not."""
+        own = familiar(self.reference)
+        return tuple(tag for tag in self.tags if familiar(tag) != own)
 
 
 def row(found: dict[str, Any], dangling: frozenset[str]) -> Image:

@@ -120,7 +120,7 @@ def _uses(row: Image, _results: tuple[Result, ...], view: View) -> tuple[Field, 
     fields = [*_containers("Running", [c for c in own if c.alive])]
     fields += _containers("Not running", [c for c in own if not c.alive])
     fields += _named("Built on it", _children(row, images_known(view)))
-    tags = [tag for tag in row.tags if tag != row.reference]
+    tags = row.others
     fields += [Field("", text_cell(tag), "Other names") for tag in tags]
     if row.outdated:
         words = f"{', '.join(row.outdated)}: made from an image that had this tag before"

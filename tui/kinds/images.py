@@ -142,14 +142,19 @@ def _taken(row: Image, _: Chosen) -> tuple[Thing, ...]:
     return (Thing(Class.IMAGE, row.id, name, least, size, tags=row.tags, digests=row.digests),)
 
 
+_PODMAN_FORCES = "podman removes the containers too with -f, running ones as well, for good"
+"""Seen with 4.3.1: `image rm -f` of the last tag."""
+
+
 def _removal_warning(row: Image, chosen: Chosen) -> str | None:
-    others = [tag for tag in row.tags if tag != row.reference]
-    if others and row.repository:
-        keep = "1 more keeps" if len(others) == 1 else f"{len(others)} more keep"
+    if row.others and row.repository:
+        keep = "1 more keeps" if len(row.others) == 1 else f"{len(row.others)} more keep"
         return f"{row.short}: only this name goes, {keep} the image"
     if row.containers:
-        refuses = "even with -f if one of them runs" if "force" in chosen else "without -f"
-        return f"{row.short} is used by {_users(row)}: docker refuses to remove it {refuses}"
+        used = f"{row.short} is used by {_users(row)}: docker refuses to remove it"
+        if "force" not in chosen:
+            return f"{used} without -f"
+        return f"{used} even with -f if one of them runs\n{_PODMAN_FORCES}"
     return None
 
 

@@ -35,8 +35,8 @@ def _differences(before: Found, after: Found) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    """Engines of different age say null, nothing or an empty list for the same."""
-    return value or None
+    """Engines say null, nothing or an empty list for the same; podman keeps `[""]` as sent."""
+    return None if value == [""] else value or None
 
 
 def _restart(found: Found) -> tuple[str, Any]:

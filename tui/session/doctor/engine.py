@@ -54,7 +54,8 @@ async def ask_engine(session: Session) -> Answer:
     why = Unknown("docker info does not tell")
     system = text(told.get("OperatingSystem"))
     os_type = text(told.get("OSType")) or health.facts.get("os_type", "")
-    server = {"Platform": {"Name": health.facts.get("platform", "")}}
+    podman = {"Name": health.facts.get("podman", "")}
+    server = {"Platform": {"Name": health.facts.get("platform", "")}, "Components": [podman]}
     engine = Engine(
         health, system or why, os_type or why, integer(told.get("NCPU")) or why, binds,
         classify(signs(told, server, host)) if told else why, source,

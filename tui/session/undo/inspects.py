@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 BATCH = 100
 """Things per call: complete inspects are long, and a command line has an end."""
 SECONDS = 120.0
-ABSENT = re.compile(r"(?i)\bno such |\bnot found\b")
+ABSENT = re.compile(r"(?i)\bno such |\bnot found\b|cannot specify 64-byte hexadecimal")
+"""The last is podman's, of an image by its whole id."""
 Things = list[dict[str, Any]]
 
 

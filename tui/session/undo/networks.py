@@ -37,8 +37,9 @@ async def ensure(work: Work, word: str, step: Step) -> str:
     """
     found = work.network(word)
     name = needs.name(found) if found else word
-    if name in needs.PREDEFINED or name in work.present.networks:
-        return name
+    there = found is not None and found.get("Id") in work.present.networks.values()
+    if there or name in needs.PREDEFINED or name in work.present.networks:
+        return name  # podman lists the network `podman` as `bridge`, with the same id
     if (Class.NETWORK, name) in work.unwell:
         why = work.unwell[Class.NETWORK, name]
         raise WsltuiError(f"Its network {name} is not back. {why}", "")
