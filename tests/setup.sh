@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the live tests need: an Engine binary, a static busybox, tmux, an ssh server.
+# Installs what the live tests need: an Engine binary, a static busybox, tmux, an ssh server, podman.
 # Nothing is started.
 # Never fails: where something stays missing the live tests skip and say why (and fail in CI).
 set -uo pipefail
@@ -21,6 +21,9 @@ missing_packages() {
   have busybox && static busybox || echo busybox-static
 }
 
+# not with the others: where it cannot be had, the rest can
+missing_podman() { have podman || apt-cache show podman 2>/dev/null | sed -n '1s/^Package: //p'; }
+
 # maintainer scripts ask this file before they start a service: 101 means no
 forbid_services() {
   [ -e /usr/sbin/policy-rc.d ] && return
@@ -33,7 +36,9 @@ install_packages() {
   apt-get -qq update
   # --no-remove: another vendor's engine is never thrown out for a test
   # shellcheck disable=SC2046 # one word a package
-  apt-get -qq install -y --no-remove --no-install-recommends $(missing_packages)
+  apt-get -qq install -y --no-remove --no-install-recommends $(missing_packages) || return
+  # shellcheck disable=SC2046
+  apt-get -qq install -y --no-remove --no-install-recommends $(missing_podman)
 }
 
 someone_elses_docker() {
@@ -42,7 +47,7 @@ someone_elses_docker() {
 
 if [ "$(id -u)" != 0 ]; then
   echo "The live tests will skip: only root can start a private Docker Engine."
-elif [ -z "$(missing_packages)" ]; then
+elif [ -z "$(missing_packages)$(missing_podman)" ]; then
   exit 0
 elif ! have apt-get; then
   echo "The live tests will skip: this machine lacks" $(missing_packages)

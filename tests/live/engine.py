@@ -53,6 +53,11 @@ class PrivateEngine:
     outside; published ports answer only inside (`netns_run`).
     """
 
+    daemon = "dockerd"
+    before: frozenset[str] = frozenset()
+    """What the process is called until it is the daemon."""
+    drivers: tuple[str, ...] = ("overlay2", "vfs")
+
     def __init__(self, options: Mapping[str, object] | None = None) -> None:
         self.directory = Path()
         self._options = dict(options or {})
@@ -84,8 +89,8 @@ class PrivateEngine:
     def start(self) -> None:
         """Start it and wait until it answers; vfs stands in where overlay2 cannot work."""
         try:
-            if not self._try("overlay2") and not self._try("vfs"):
-                raise EngineError(f"dockerd did not start:\n{self._log()[-4000:]}")
+            if not any(map(self._try, self.drivers)):
+                raise EngineError(f"{self.daemon} did not start:\n{self._log()[-4000:]}")
         except BaseException:
             self.stop()
             raise
@@ -196,13 +201,11 @@ class PrivateEngine:
         return (self.directory / "dockerd.log").read_text(errors="replace")
 
     def _open(self, driver: str) -> None:
-        """Make the directory and the namespaces; dockerd itself is not started yet."""
+        """Make the directory and the namespaces; the engine itself is not started yet."""
         self.directory = Path(tempfile.mkdtemp(prefix="wsltui-engine-"))
         (self.directory / "client").mkdir()
-        (self.directory / "daemon.json").write_text(json.dumps(self._config(driver)))
-        dockerd = ["dockerd", "--config-file", str(self.directory / "daemon.json")]
         self._holder = subprocess.Popen(
-            [sys.executable, str(HOLDER), "outside", str(self.directory), *dockerd],
+            [sys.executable, str(HOLDER), "outside", str(self.directory), *self._argv(driver)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -210,6 +213,12 @@ class PrivateEngine:
             start_new_session=True,
         )
         self._expect("ready")
+
+    def _argv(self, driver: str) -> list[str]:
+        """Write the config of the engine; return what starts it."""
+        config = self.directory / "daemon.json"
+        config.write_text(json.dumps(self._config(driver)))
+        return [self.daemon, "--config-file", str(config)]
 
     def _config(self, driver: str) -> dict[str, object]:
         return {
@@ -257,6 +266,6 @@ class PrivateEngine:
     def _dockerd(self) -> psutil.Process | None:
         for child in self._init().children():
             with contextlib.suppress(psutil.NoSuchProcess):  # it ended while we looked
-                if child.name() == "dockerd":
+                if child.name() in {self.daemon, *self.before}:
                     return child
         return None

@@ -9,7 +9,7 @@ import pytest
 
 from tests.live.engine import PrivateEngine
 from tests.live.test_cli_live import Wsltui
-from tests.live.test_kinds_live import check_containers, check_images
+from tests.live.test_kinds_live import as_told, check_containers, check_images
 from tests.live.test_more_kinds_live import check_networks, check_volumes, through, whole
 
 NAMES = {
@@ -20,6 +20,7 @@ NAMES = {
     "networks": "id name driver scope internal subnets containers project labels",
 }
 """What scripts may rely on to be there."""
+Spelled = Callable[[str], str]
 
 
 def check_cache(engine: PrivateEngine, wsltui: Wsltui) -> None:
@@ -33,13 +34,28 @@ def check_cache(engine: PrivateEngine, wsltui: Wsltui) -> None:
         assert whole(row["created"]) == whole(found["CreatedAt"])
 
 
-CHECKS: dict[str, Callable[[PrivateEngine, Wsltui], object]] = {
-    "containers": lambda engine, run: check_containers(engine, run.json("ls", "containers")),
-    "images": lambda engine, run: check_images(engine, run.json("ls", "images")),
-    "volumes": check_volumes,
-    "networks": check_networks,
-    "build-cache": check_cache,
-}
+CHECKS = ("containers", "images", "volumes", "networks", "build-cache")
+
+
+def check(
+    kind: str,
+    engine: PrivateEngine,
+    wsltui: Wsltui,
+    spoken: Spelled = as_told,
+    whole: Spelled = as_told,
+) -> None:
+    """Every field of a kind; `spoken` and `whole` as in `check_containers` and `check_images`."""
+    match kind:
+        case "containers":
+            check_containers(engine, wsltui.json("ls", kind), spoken)
+        case "images":
+            check_images(engine, wsltui.json("ls", kind), whole)
+        case "volumes":
+            check_volumes(engine, wsltui)
+        case "networks":
+            check_networks(engine, wsltui)
+        case _:
+            check_cache(engine, wsltui)
 
 
 @pytest.mark.parametrize("kind", CHECKS)
@@ -47,6 +63,6 @@ def test_every_field(
     sample_engine: PrivateEngine, some_cli: str, tmp_path: Path, kind: str
 ) -> None:
     wsltui = through(sample_engine, some_cli, tmp_path)
-    CHECKS[kind](sample_engine, wsltui)
+    check(kind, sample_engine, wsltui)
     for row in wsltui.json("ls", kind)[:1]:
         assert set(NAMES[kind].split()) <= row.keys()

@@ -230,7 +230,8 @@ def check_networks(engine: PrivateEngine, wsltui: Wsltui) -> dict[str, dict[str,
     rows = wsltui.json("ls", "networks")
     shown = [row | {"created": whole(row["created"])} for row in rows]
     containers = inspected(engine)
-    told = [expected_network(one, containers) for one in engine.get("/networks")]
+    listed = [engine.get(f"/networks/{one['Id']}") for one in engine.get("/networks")]
+    told = [expected_network(one, containers) for one in listed]
     assert sorted(shown, key=lambda row: row["id"]) == sorted(told, key=lambda row: row["id"])
     return {row["name"]: row for row in rows}
 

@@ -1,6 +1,6 @@
 """Docker Desktop with the containerd image store, and podman behind the docker CLI.
 
-Their answers were made by hand: neither runs where these tests run.
+Their answers were made by hand; tests/live/test_podman_live.py asks a real podman, of one version.
 """
 
 from __future__ import annotations
