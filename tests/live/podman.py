@@ -52,7 +52,8 @@ done
 if [ -e /sys/fs/cgroup/cgroup.subtree_control ]; then
   mkdir -p /sys/fs/cgroup/podman
   echo $$ >/sys/fs/cgroup/podman/cgroup.procs
-  sed 's/[a-z]*/+&/g' /sys/fs/cgroup/cgroup.controllers >/sys/fs/cgroup/cgroup.subtree_control
+  sed 's/ / +/g; s/^/+/' /sys/fs/cgroup/cgroup.controllers \\
+    >/sys/fs/cgroup/cgroup.subtree_control || :
 fi
 exec podman system service --time 0 "unix://$DIRECTORY/docker.sock"
 """

@@ -9,6 +9,8 @@ import pytest
 
 from tests.recorded import recordings, rows, told_in
 from tests.unit.container_samples import VIEW, as_json, cell
+from tui.backends.docker import version_facts
+from tui.core.command import Outcome, Result, docker
 from tui.core.kind import Tone
 from tui.kinds.container_record import Container
 from tui.kinds.containers import CONTAINERS
@@ -16,8 +18,11 @@ from tui.kinds.fact import Fact
 from tui.kinds.image_record import Image
 from tui.kinds.images import IMAGES
 from tui.kinds.system import SYSTEM
+from tui.session.undo.inspects import absent
 
 DESKTOP, PODMAN = "docker-29-desktop-by-hand", "podman-4.3-by-hand"
+
+ID = "f" * 64
 
 
 def containers(folder: str) -> dict[str, Container]:
@@ -107,3 +112,18 @@ def test_the_engine_of_podman() -> None:
     row = facts(PODMAN)["engine"]
     assert row.value == "4.3.1 · Podman · API 1.41 · linux · rootless"
     assert facts(PODMAN)["containers"].value == "1 running, 1 stopped"
+
+
+def test_what_podman_calls_itself_is_known_before_it_is_asked_more() -> None:
+    (version,) = (
+        one for one in recordings().values() if one.file == f"{PODMAN}/docker-version.txt"
+    )
+    command = docker(*version.argv[1:])
+    assert version_facts(told_in(PODMAN)(command).text)["podman"] == "Podman Engine"
+
+
+def test_podmans_words_for_an_image_that_is_not_there() -> None:
+    said = f"Error response from daemon: invalid repository name ({ID}), cannot specify 64-byte "
+    command = docker("image", "inspect", ID)
+    failed = Result(command, Outcome.FAILED, 1, stderr=f"{said}hexadecimal strings".encode())
+    assert absent(failed)
