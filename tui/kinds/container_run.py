@@ -31,7 +31,7 @@ from tui.kinds.container_record import Container
 
 PULLING = 3600.0
 """Seconds for what may have to pull an image first."""
-_STALE = ("containers", "images", "volumes", "networks")
+STALE = ("containers", "images", "volumes", "networks")
 
 
 def _command(_about: About[Any], value: str) -> str | None:
@@ -119,12 +119,12 @@ RUNNING: tuple[Action[Container], ...] = (
     Action(
         "container.run", "Run", "Make a container from an image and start it",
         lambda _, chosen: run_command(value_of(chosen, "image"), chosen), keys=("c",),
-        stale=_STALE, many=False, makes="image", form=run_form(), choices=(RM, INTERACTIVE),
+        stale=STALE, many=False, makes="image", form=run_form(), choices=(RM, INTERACTIVE),
         warn=mount_warnings, spelling="docker run",
     ),
     Action(
         "container.create", "Create", "Make a container from an image without starting it",
-        lambda _, chosen: create_command(value_of(chosen, "image"), chosen), stale=_STALE,
+        lambda _, chosen: create_command(value_of(chosen, "image"), chosen), stale=STALE,
         many=False, makes="image", form=run_form(),
         choices=(RM, replace(INTERACTIVE, title="Keep a terminal for it, to attach to")),
         warn=mount_warnings, spelling="docker create",
