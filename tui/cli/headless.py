@@ -119,9 +119,7 @@ class Headless:
         return self.run(read_rows(self.session, kind, beside=beside))
 
 
-async def read_rows(
-    session: Session, kind: Kind[Any], *, beside: bool = False
-) -> tuple[Any, ...]:
+async def read_rows(session: Session, kind: Kind[Any], *, beside: bool = False) -> tuple[Any, ...]:
     """The rows of a kind with what it needs of others woven in; what those lack is unknown.
 
     With `beside` also what it makes use of without needing it.
@@ -131,7 +129,8 @@ async def read_rows(
     failed: list[WsltuiError] = []
     try:
         async with asyncio.TaskGroup() as group:
-            needs = [group.create_task(_need(session, need)) for need in (kind.woven if beside else kind.needs)]
+            others = kind.woven if beside else kind.needs
+            needs = [group.create_task(_need(session, need)) for need in others]
             await _guarded(session, kind)
             await asyncio.gather(*needs)
     except* WsltuiError as errors:

@@ -20,6 +20,4 @@ def outdated(rows: Rows, others: Mapping[str, tuple[Any, ...]]) -> Rows:
     }
     if not left:
         return rows
-    return tuple(
-        replace(row, superseded=left[row.id]) if row.id in left else row for row in rows
-    )
+    return tuple(replace(row, superseded=left[row.id]) if row.id in left else row for row in rows)
