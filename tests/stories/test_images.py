@@ -204,3 +204,21 @@ async def test_a_container_whose_image_was_replaced_is_marked(world: World) -> N
         await marked.press()
         await s.expect("shop/web:1.4 leads to another image by now", "from the one before")
         assert "●!" not in s.pane("containers").row("web-1").line
+
+
+async def test_a_port_that_is_taken_is_said_before_and_after(world: World) -> None:
+    sockets = "  TCP    127.0.0.1:8090    0.0.0.0:0    ABHÖREN    4711\r\n"
+    world.says("netstat.exe", Answer(sockets))
+    world.says("tasklist.exe", Answer('"node.exe","4711","Console","1","9 K"\r\n'))
+    taken = "listen tcp 0.0.0.0:8090: bind: Only one usage of each socket address is permitted"
+    world.fails("docker run", f"Ports are not available: {taken}.", 125)
+    async with see(world, size=(120, 40)) as s:
+        await s.pane("images").row(WEB).press("r")
+        await s.asked()
+        await s.press("down", "down", "down", *"8080:80")
+        await s.expect("container web-1 has 8080 now")
+        await s.press(*["backspace"] * 7, *"8090:80")
+        await s.expect("on Windows node.exe (process 4711) listens on 8090")
+        await s.press(*["tab"] * 9, "enter")
+        await s.expect_ran(f"docker run -d -p 8090:80 {WEB}")
+        await s.expect_said("On Windows node.exe (process 4711) listens on 8090: end it")

@@ -12,6 +12,7 @@ from tui.core.action import Action, Choice, Chosen
 from tui.core.command import Command, Mode, docker
 from tui.core.form import About, Field, value_of
 from tui.core.wordlist import readable, split, split_list
+from tui.kinds import container_ports as ports
 from tui.kinds import container_words as words_of
 from tui.kinds.container_fields import (
     CPUS,
@@ -50,7 +51,8 @@ OPTIONS: tuple[Field[Any], ...] = (
     Field("env", "Environment", "NAME=value, several with blanks between, blanks in quotes",
           check=each(words_of.bad_env), required=False, sample="TZ=UTC GREETING='good day'"),
     Field("publish", "Ports", "HERE:INSIDE, several with blanks or commas between",
-          check=each(words_of.bad_port, commas=True), required=False, sample="8080:80"),
+          check=each(words_of.bad_port, commas=True), required=False, sample="8080:80",
+          needs=ports.NEEDS, asks=ports.names_one, caution=ports.caution),
     Field("volume", "Mounts", "NAME:/PATH or /HERE:/PATH:ro, several with blanks between; a "
           "path that is not there is made", check=each(words_of.bad_mount), required=False,
           sample="data:/data /home/dev/src:/src:ro"),
