@@ -93,7 +93,7 @@ def test_secrets_of_a_build_are_not_shown() -> None:
 
 def test_build_arguments_that_will_not_do() -> None:
     assert (
-        "cannot be read"
+        "has no partner"
         in wrong("build", directory="/x", tag="a", **{"build-args": "A='"})["build-args"]
     )
     assert (

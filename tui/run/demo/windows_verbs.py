@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, lines
+from tui.run.demo.reply import NoAnswerError, Reply, Words, always, lines
 from tui.run.demo.world import World
 
 _NOTHING = "This is the demo: no window was opened."
@@ -71,17 +71,13 @@ def _processes(_world: World, words: Words) -> Reply:
     return Reply(lines(list(_PROCESSES)))
 
 
-def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words] | None]:
-    return lambda words: (Verb(answer, 0.2), words)
-
-
 FIND = {
-    "explorer.exe": _find(_opened(1)),
-    "wt.exe": _find(_opened(0)),
-    "code": _find(_opened(0)),
-    "reg.exe": _find(_query),
-    "powershell.exe": _find(_disks),
-    "netstat.exe": _find(_sockets),
-    "tasklist.exe": _find(_processes),
+    "explorer.exe": always(_opened(1), 0.2),
+    "wt.exe": always(_opened(0), 0.2),
+    "code": always(_opened(0), 0.2),
+    "reg.exe": always(_query, 0.2),
+    "powershell.exe": always(_disks, 0.2),
+    "netstat.exe": always(_sockets, 0.2),
+    "tasklist.exe": always(_processes, 0.2),
 }
 """By program, as explorer.exe ends with 1 whatever happened."""
