@@ -52,3 +52,10 @@ async def test_a_change_from_outside_appears_by_itself(world: World) -> None:
         world.change(Box("cron-1"))
         await s.until(lambda: "cron-1" in s.pane("containers").names, "the new one")
         assert s.pane("containers").cursor == "db-1"
+
+
+async def test_a_cursor_is_on_the_first_row_whichever_row_came_first(world: World) -> None:
+    async with see(world) as s:
+        system = s.pane("system")
+        await s.until(lambda: {"cpu", "engine"} <= set(system.names), "all is read")
+        assert system.names[0] == system.cursor == "cpu"
