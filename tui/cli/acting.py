@@ -79,6 +79,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless, out: Output) -> I
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))
     out.say(*(f"wsltui: {why}." for why in draft.short if wish.yes))
+    out.say(*(f"wsltui: --{name}: {words}." for name, words in draft.cautions.items()))
     filling.keep(draft)
     return draft.intent
 

@@ -172,6 +172,7 @@ class Kind(Generic[R]):
     reread     the same for some keys only; a key that is not returned is gone
     needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping; what
                is no kind is measured or supplied by the session
+    beside     more such kinds, which nobody reads for it: woven in where they are known anyhow
     names      every word that may stand for a row on the command line, the shown one first
     facets     `key:value` of the filter beside the columns: key → the texts it may match
     moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
@@ -207,6 +208,7 @@ class Kind(Generic[R]):
     reread: Callable[[Sequence[str]], Listing[R]] | None = None
     needs: tuple[str, ...] = ()
     join: Callable[[tuple[R, ...], Mapping[str, tuple[Any, ...]]], tuple[R, ...]] = _nothing_needed
+    beside: tuple[str, ...] = ()
     facets: Mapping[str, Callable[[R], tuple[str, ...]]] = field(default_factory=dict)
     moments: Mapping[str, Callable[[R], datetime | None]] = field(default_factory=dict)
     amounts: Mapping[str, Callable[[R], int | None]] = field(default_factory=dict)
@@ -228,6 +230,11 @@ class Kind(Generic[R]):
     config: str = ""
     aside: bool = False
     mentions: tuple[str, ...] = ()
+
+    @property
+    def woven(self) -> tuple[str, ...]:
+        """All whose rows `join` makes use of."""
+        return (*self.needs, *self.beside)
 
     @property
     def every_column(self) -> tuple[Column[R], ...]:

@@ -13,10 +13,7 @@ from tui.kinds import volume_forms as forms
 from tui.kinds.users import listed
 from tui.kinds.volume_carrier import HOURS, Carrier
 from tui.kinds.volume_record import Volume, as_words
-
-
-def _host(*words: str, timeout: float = 120.0) -> Command:
-    return Command("host", words, mutates=True, timeout=timeout)
+from tui.kinds.whole_files import dropped, finished, host
 
 
 def _create(_row: Volume, chosen: Chosen) -> Command:
@@ -36,9 +33,9 @@ def _backed_up(row: Volume, chosen: Chosen) -> Steps:
     """Never to the file itself: what is cut short must not pass for a backup."""
     whole = place_of(chosen, "file").linux
     part, carrier = unfinished(whole), Carrier(row.name, f"backup {whole}")
-    moved = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
-    then = (*carrier.made(), carrier.copied_out(part), moved, _host("test", "!", "-e", part))
-    return Steps(then, last=(*carrier.gone(), _host("rm", "-f", "--", part)), grows=part)
+    moved = finished(part, whole), host("test", "!", "-e", part)
+    then = (*carrier.made(), carrier.copied_out(part), *moved)
+    return Steps(then, last=(*carrier.gone(), dropped(part)), grows=part)
 
 
 def _whole(_row: Volume, chosen: Chosen) -> Command:

@@ -20,6 +20,7 @@ from tui.session.chain import Chain
 from tui.session.growing import watched
 from tui.session.jobs.holding import Held, held
 from tui.session.keeping import Keeping
+from tui.session.ports import explained
 from tui.session.report import GONE, sort_in
 from tui.session.report import Failed as Failed
 from tui.session.report import Report as Report
@@ -200,6 +201,7 @@ class Dispatcher:
                     await self._run(going, intent, done, job, ears.told_to(say))
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
+                report.failed = await explained(self._session, report.failed)
         finally:
             self._mark_stale(intent)
         report.undo_id = await keeping.end()

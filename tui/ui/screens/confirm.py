@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -18,7 +18,7 @@ from tui.core.errors import WsltuiError
 from tui.core.parse import clean
 from tui.ui.screens.confirm_text import commands, lead, words
 from tui.ui.widgets.buttons import Press, Tick
-from tui.ui.widgets.dialog_parts import MUTED, SCROLLING, STRONG, WARN, Dialog
+from tui.ui.widgets.dialog_parts import ANSWERS, MUTED, SCROLLING, STRONG, WARN, Dialog
 from tui.ui.widgets.lines import Line, Lines
 
 TAKEN = frozenset("ynjkgq")
@@ -35,13 +35,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     """
 
     LISTS: ClassVar[dict[str, float]] = {"#commands": 0.4}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "Accept", show=False),
-        Binding("n", "back", "Cancel", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        *SCROLLING,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ANSWERS, *SCROLLING]
 
     def __init__(
         self,

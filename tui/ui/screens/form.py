@@ -99,6 +99,13 @@ class FormDialog(ConfirmDialog):
                 line.offer(offered.get(line.field.id, ()))
         self.remake()
 
+    @work
+    async def _find_out(self) -> None:
+        """A value may make it worth while to look around; it is said when it is known."""
+        if self._filling.wanted(self._given):
+            await self._filling.find_out(self._given)
+            self.remake()
+
     def first(self) -> Widget:
         return self.query(FieldLine).first().entry
 
@@ -106,6 +113,7 @@ class FormDialog(ConfirmDialog):
         message.stop()
         self._given[message.field] = message.value
         self.remake()
+        self._find_out()
 
     def remake(self) -> None:
         super().remake()
@@ -142,4 +150,5 @@ class FormDialog(ConfirmDialog):
             name = line.field.id
             if name not in self._given:  # what is typed is ahead of what is known of it
                 line.entry.show(self._draft.values[name])
-            line.judge(self._draft.faults.get(name, ""), touched=bool(self._draft.values[name]))
+            fault, caution = (of.get(name, "") for of in (self._draft.faults, self._draft.cautions))
+            line.judge(fault, caution, touched=bool(self._draft.values[name]))

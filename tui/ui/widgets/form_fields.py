@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from tui.core.form import Field, Sort, fitting
 from tui.core.parse import clean
-from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, signs
+from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, WARN, signs
 
 MOVES: tuple[BindingType, ...] = (
     Binding("up", "app.focus_previous", "Up", show=False),
@@ -118,7 +118,7 @@ class FieldLine(Vertical):
         super().__init__(classes="field")
         self.field = field
         self._help, self._hint = hint or field.help, hint
-        self._fault, self._touched = "", bool(value)
+        self._fault, self._caution, self._touched = "", "", bool(value)
         choice = field.sort is Sort.CHOICE or (field.closed and bool(options))
         self._offered: Sequence[str] = () if choice else options
         words = options if field.required else ("", *options)
@@ -139,10 +139,11 @@ class FieldLine(Vertical):
     def on_descendant_blur(self) -> None:
         self.remove_class("-here")
 
-    def judge(self, fault: str, *, touched: bool) -> None:
-        """Why the value will not do; `touched` is whether there is one."""
+    def judge(self, fault: str, caution: str = "", *, touched: bool) -> None:
+        """Why the value will not do, or what should be known of it; `touched` is whether there
+        is one."""
         self._touched = self._touched or touched
-        self._fault = fault
+        self._fault, self._caution = fault, caution
         if self.is_mounted:
             self._say()
 
@@ -162,8 +163,9 @@ class FieldLine(Vertical):
             self.query_one(".about", Static).update(Content.styled(listed, MUTED))
             return
         fault = self._fault if self._touched else ""
-        self.set_class(bool(fault), "-wrong")
-        said = [Content.styled(clean(fault), BAD)] if fault else []
-        if not fault or self._hint:
+        told, tone = (fault, BAD) if fault else (self._caution, WARN)
+        self.set_class(bool(told), "-wrong")
+        said = [Content.styled(clean(told), tone)] if told else []
+        if not told or self._hint:
             said.append(Content.styled(clean(self._help), MUTED))
         self.query_one(".about", Static).update(Content("\n").join(said))
