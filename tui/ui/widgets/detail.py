@@ -243,12 +243,14 @@ class Detail(Bordered, Vertical):
         shown = in_sight(list(titles), self.tab, lambda tab: len(bar + titles[tab]), self._room)
         taken = sum(len(bar + titles[tab]) for tab in shown)
         left = self.size.width - taken - 4 - 2 * len(bar + sign) * (len(shown) < len(titles))
-        parts = [cut(Content(subject), max(0, left), sign)] if subject and left > 0 else []
-        parts += [Content.styled(sign, "dim")] * (shown[0] != next(iter(titles)))
-        for tab in shown:
-            parts.append(Content.styled(titles[tab], "bold" if tab == self.tab else "dim"))
-        parts += [Content.styled(sign, "dim")] * (shown[-1] != list(titles)[-1])
-        self.name_border(Content.styled(bar, "dim").join(parts))
+        name = cut(Content(subject), left, sign) if subject and left > 0 else Content("")
+        place = shown.index(self.tab)
+        words = [sign] * (shown[0] != next(iter(titles))) + [titles[tab] for tab in shown[:place]]
+        before = bar * bool(name) + "".join(word + bar for word in words)
+        words = [titles[tab] for tab in shown[place + 1 :]] + [sign] * (shown[-1] != [*titles][-1])
+        after = "".join(bar + word for word in words)
+        dim = Content.styled(before, "dim"), Content.styled(after, "dim")
+        self.name_border(name + dim[0] + Content.styled(titles[self.tab], "bold") + dim[1])
 
     @property
     def _room(self) -> int:
