@@ -49,7 +49,7 @@ class Detail(Bordered, Vertical):
         super().__init__(id="detail")
         self._links = links
         self._path = ""
-        self._wanted = SUMMARY
+        self._wanted = self._turned = SUMMARY
         self._load, self._ask, self._follow = load, ask, follow
         self._subject: tuple[Kind[Any], Any] | None = None
         self._summary = Summary()
@@ -83,7 +83,8 @@ class Detail(Bordered, Vertical):
         elif self._made_around:
             return  # what is made to look through would be news of the row, and so on for ever
         if _bare(before) != _bare(self._subject):
-            self.call_later(self._turn)
+            if not self.tab == self._turned == SUMMARY:  # which has been shown all of it by now
+                self.call_later(self._turn)
         elif self._gauged:
             self._show_gauge()
 
@@ -145,7 +146,8 @@ class Detail(Bordered, Vertical):
 
     async def _turn(self) -> None:
         """Show the panel of the tab, with what it is about."""
-        shown = self._panel_of(self.tab)
+        self._turned = self.tab
+        shown = self._panel_of(self._turned)
         if not shown.is_attached:
             await self.mount(shown)
         for panel in self._panels.values():
