@@ -6,7 +6,6 @@ image of the user's is touched and no program runs. Both go again, whatever happ
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from tui.core.command import Command, docker
@@ -40,6 +39,8 @@ class Carrier:
 
     @property
     def _token(self) -> str:
+        import hashlib  # it loads OpenSSL
+
         words = f"{self.volume}\0{self.purpose}"
         return hashlib.sha256(words.encode(errors="replace")).hexdigest()[:12]
 

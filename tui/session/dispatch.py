@@ -15,18 +15,13 @@ from tui.core.errors import Refused, WsltuiError
 from tui.core.form import value_of
 from tui.core.kind import Kind
 from tui.core.verify import not_done, verified
-from tui.session import guard
-from tui.session.chain import Chain
-from tui.session.growing import watched
-from tui.session.jobs.holding import Held, held
-from tui.session.keeping import Keeping
-from tui.session.ports import explained
 from tui.session.report import GONE, sort_in
 from tui.session.report import Failed as Failed
 from tui.session.report import Report as Report
-from tui.session.transcripts import Ears
 
 if TYPE_CHECKING:
+    from tui.session.jobs.holding import Held
+    from tui.session.keeping import Keeping
     from tui.session.session import Session
 
 
@@ -171,11 +166,17 @@ class Dispatcher:
         Raises Refused where the session is read-only, where what goes cannot be written down
         for an undo first, and where another job has what it concerns.
         """
+        from tui.session.jobs.holding import held  # nothing is carried out at the start
+
         self.refuse_if_read_only(intent)
         with held(self._session, intent) as job:
             return await self._carry_out(intent, progress, job)
 
     async def _carry_out(self, intent: Intent, progress: Progress, job: Held) -> Report:
+        from tui.session.growing import watched
+        from tui.session.keeping import Keeping
+        from tui.session.transcripts import Ears
+
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[str] = set()
         keeping, ears = Keeping(self._session, intent), Ears(self._session.transcripts, intent)
@@ -201,6 +202,8 @@ class Dispatcher:
                     await self._run(going, intent, done, job, ears.told_to(say))
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
+                from tui.session.ports import explained
+
                 report.failed = await explained(self._session, report.failed)
         finally:
             self._mark_stale(intent)
@@ -213,6 +216,8 @@ class Dispatcher:
 
     async def _left_alone(self, intent: Intent, keeping: Keeping) -> dict[str, str]:
         """What is gone already or is another thing by now, by its key. Raises Refused."""
+        from tui.session import guard
+
         await guard.refuse_pinned(self._session, intent)
         if self._session.runner.dry_run or not intent.recorded:
             return {}
@@ -260,6 +265,8 @@ class Dispatcher:
         if not any(command.mutates for command in intent.commands):
             await self._read(items, done)
             return
+        from tui.session.chain import Chain
+
         chains = [Chain(item) for item in items]
 
         def then(number: int, result: Result) -> Command | None:
