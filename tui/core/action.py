@@ -121,6 +121,7 @@ class Action(Generic[R]):
     informed    whether it is planned with what is found out beside the rows
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
     removes     pins keep a row from it, although its verb does not say that it removes one
+    ends        the same of a row that goes when it ends
     together    for what is done to all rows with one command: that, and what runs after it
     hears       makes what listens to the lines of a command that is read along
     means       what a failure of it means and what to do about it, or None where only the tool
@@ -166,6 +167,7 @@ class Action(Generic[R]):
     holds: Callable[[R, Chosen], tuple[str, ...]] = _none
     halfway: str = ""
     removes: bool = False
+    ends: bool = False
     needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
     informed: bool = False
     together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None

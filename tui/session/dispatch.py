@@ -143,7 +143,8 @@ class Dispatcher:
 
     def pinned(self, kind: Kind[Any], action: Action[Any], row: Any) -> str | None:
         """Why a removal leaves a row alone that the user has pinned, or None."""
-        ends = action.verb in ENDS and getattr(row, "auto_remove", False)
+        ending = action.ends or action.verb in ENDS
+        ends = ending and getattr(row, "auto_remove", False)
         pins = self._session.pins
         if not (ends or action.removes or action.verb in REMOVALS):
             return None
