@@ -65,7 +65,8 @@ def _unknown(_result: object) -> tuple[str, str] | None:
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
 
-    broken  what takes back the half that the first command may leave where it does not succeed
+    broken  what takes back the half that may be left where the command that makes the file
+            `grows` does not succeed, or the first one where none does
     last    what is run at the end, whatever happened
     grows   the file that a command writes: its size tells how far that has come
     grows_to  about how many bytes it will have in the end, 0 where nobody knows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.core import parse
 from tui.core.command import Outcome, Result
 from tui.core.errors import CommandFailed, Refused, WsltuiError
 
@@ -21,6 +22,10 @@ GONE_DISTRO = re.compile(r"[:：]\s*(?:\w+/)*WSL_E_DISTRO_NOT_FOUND\s*$")
 """The code that wsl.exe prints last, on stdout; the words before it are translated."""
 
 _REMEDIES: tuple[tuple[str, str], ...] = (
+    (
+        r"container name \"/?wsltui-carrier-",
+        "Another wsltui is at the same volume, or was cut short there: try once more.",
+    ),
     (r"volume is in use", "Remove the containers that use it first, stopped ones too."),
     (r"has active endpoints", "Stop or disconnect the containers on it first."),
     (
@@ -35,6 +40,10 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"is not running", "Start it first."),
     (r"is paused", "Unpause it first."),
 )
+
+
+STILL_THERE = ("test", "!", "-e")
+TAKEN = "Its name was taken meanwhile, so what is whole is still called {}."
 
 
 def gone(result: Result) -> bool:
@@ -66,6 +75,13 @@ def failure(result: Result) -> WsltuiError:
         return _failed(result, f"Cancelled: {shown}.", "")
     if result.outcome is Outcome.NOT_STARTED:
         return _failed(result, f"Could not be started: {words or shown}.", "Is it installed?")
+    if result.code is None and result.command.into:
+        return _failed(
+            result, f"Not written: {words}", "Nothing is overwritten: see what is there."
+        )
+    if result.command.argv[:-1] == STILL_THERE:
+        left = result.command.argv[-1]
+        return _failed(result, TAKEN.format(parse.clean(left)), "Look at both, and keep one.")
     ended = "The engine answered with" if result.command.api else "It ended with exit code"
     said = words or f"{ended} {result.code} and said nothing."
     return _failed(result, said, remedy(words))

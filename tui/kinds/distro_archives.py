@@ -13,6 +13,7 @@ from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_particulars import disk_bytes
 from tui.kinds.distro_reasons import cloned, cuts_its_branch, settled, stops
 from tui.kinds.distro_room import for_clone, for_export, for_import
+from tui.kinds.whole_files import named
 
 _WORDS = {"tar.gz": ("--format", "tar.gz"), "tar.xz": ("--format", "tar.xz"), "vhdx": ("--vhd",)}
 
@@ -48,8 +49,8 @@ def _exported(row: Distro, chosen: Chosen) -> Steps:
     part = unfinished(whole)
     small = f"-{least(row, value_of(chosen, 'format'))}c"
     large = _host("find", part, "-size", small, "-printf", TOO_SMALL, "-exec", "false", "{}", "+")
-    renamed = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
-    return Steps((large, renamed), broken=(_host("rm", "-f", "--", part),), grows=part)
+    then = (large, *named(part, whole, COLD_START))
+    return Steps(then, broken=(_host("rm", "-f", "--", part),), grows=part)
 
 
 def _import(_row: Distro, chosen: Chosen) -> Command:
