@@ -96,8 +96,8 @@ def test_an_api_call_shows_no_secret() -> None:
 
 def test_the_last_words_of_a_tool_show_no_secret() -> None:
     said = f"cannot reach https://me:{HIDDEN}@registry.test\nPASSWORD={HIDDEN} is wrong"
-    said = f"{said}\nThe command 'login --password {HIDDEN}' returned 9".encode()
-    words = Result(docker("pull", "web"), Outcome.FAILED, 1, stderr=said).last_words()
+    said = f"{said}\nThe command 'login --password {HIDDEN}' returned 9"
+    words = Result(docker("pull", "web"), Outcome.FAILED, 1, stderr=said.encode()).last_words()
     assert HIDDEN not in words
     assert "registry.test" in words
 
