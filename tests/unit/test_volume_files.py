@@ -171,3 +171,14 @@ def test_what_windows_calls_it() -> None:
     for home in ((), ("desktop",), ("elsewhere",)):
         assert join((row,), {**here, "engine-home": home})[0].windows_path is None
     assert join((row,), {"engine-home": ("here",)})[0].windows_path is None
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [("../", "/."), ("..", "/."), ("../../etc/hosts", "/etc/hosts"), ("a/../b/", "/b/."),
+     ("a//./b", "/a/b"), ("-x", "/-x"), ("//", "/.")],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_volume(path: str, asked: str) -> None:
+    tab = within(None, path)
+    commands = tab.commands(Volume("data", "local"))
+    assert commands[0].argv[2].endswith(f":/wsltui{asked}")
