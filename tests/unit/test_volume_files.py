@@ -182,3 +182,10 @@ def test_no_path_leads_out_of_the_volume(path: str, asked: str) -> None:
     tab = within(None, path)
     commands = tab.commands(Volume("data", "local"))
     assert commands[0].argv[2].endswith(f":/wsltui{asked}")
+
+
+def test_directories_of_podman_are_some() -> None:
+    lines = ("drwxr-xr-x root/root 0 {} sub", "-rw-r--r-- root/root 2 {} sub/y", "")
+    told = "\n".join(lines).replace("{}", "2026-11-28 04:44")
+    (sub, size, count), *_ = direct(list(entries(told)))
+    assert (sub.path, sub.openable, size, count) == ("sub/", True, 2, 1)

@@ -59,7 +59,9 @@ def entries(text: str) -> Iterator[Entry]:
         hard = found is not None and match["mode"][0] == "-" and found[0] == " -> "
         link = name[found.end() :] if found and (is_link or hard) else ""
         path = (name[: found.start()] if found and link else name).removeprefix("./")
-        if path:
+        if match["mode"][0] == "d" and not path.endswith("/"):
+            path = f"{path}/"  # podman's archives have none
+        if path.strip("/"):
             yield Entry(path, _size(match["size"]), _moment(match["then"]), match["mode"], link)
 
 
