@@ -38,7 +38,10 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     (r"conflict", "Something else has that name or depends on it."),
     (r"port is already allocated|address already in use", "Stop what holds the port first."),
     (r"no space left", "The disk is full: clean up, then try again."),
-    (r"executable file not found|no such file or directory", "The image may lack that program."),
+    (
+        r"executable file not found|exec\b.*no such file or directory",
+        "The image may lack that program.",
+    ),
     (r"is not running", "Start it first."),
     (r"is paused", "Unpause it first."),
     (r"(?i)no such container", "It needs another container, and that one is gone."),
