@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the live tests need: an Engine binary, a static busybox, tmux, an ssh server.
+# Installs what the live tests need: an Engine binary, podman, a static busybox, tmux, an ssh server.
 # Nothing is started.
 # Never fails: where something stays missing the live tests skip and say why (and fail in CI).
 set -uo pipefail
@@ -18,6 +18,8 @@ missing_packages() {
   have tmux || echo tmux
   have sshd || echo openssh-server
   have ssh || echo openssh-client
+  have podman || echo podman
+  have runc || echo runc
   have busybox && static busybox || echo busybox-static
 }
 

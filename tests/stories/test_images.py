@@ -100,6 +100,7 @@ async def test_marked_images_are_saved_into_one_file(world: World) -> None:
         await s.expect_ran(
             f"docker image save {names} > /srv/two.partial.tar",
             "mv --no-clobber --no-target-directory -- /srv/two.partial.tar /srv/two.tar",
+            "test '!' -e /srv/two.partial.tar",
         )
 
 

@@ -75,7 +75,10 @@ def test_a_name_a_file_and_a_dry_run() -> None:
     assert ran.out.splitlines() == [
         "docker image save shop/web:1.4 shop/old:1 > /x.partial.tar",
         "mv --no-clobber --no-target-directory -- /x.partial.tar /x.tar",
+        "test '!' -e /x.partial.tar",
     ]
+    ran = some.run("do", "image.build", "shop:dev", "--directory", "/srv", "--dry-run")
+    assert (ran.out.startswith("docker build"), ran.err) == (True, "")
 
 
 def test_a_search() -> None:

@@ -128,7 +128,8 @@ def test_several_images_in_one_file_that_has_its_name_once_it_is_whole() -> None
     assert steps.grows == command.into == "/x/all.partial.tar"
     assert steps.grows_to == 100  # the bytes of an image with two names count once
     assert [one.typed() for one in steps.then] == [
-        "mv --no-clobber --no-target-directory -- /x/all.partial.tar /x/all.tar"
+        "mv --no-clobber --no-target-directory -- /x/all.partial.tar /x/all.tar",
+        "test '!' -e /x/all.partial.tar",
     ]
     assert [one.typed() for one in steps.broken] == ["rm -f -- /x/all.partial.tar"]
     assert "end it in .tar" in wrong("save", WEB, file="/x/all.zip")["file"]

@@ -65,7 +65,8 @@ def _unknown(_result: object) -> tuple[str, str] | None:
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
 
-    broken  what takes back the half that the first command may leave where it does not succeed
+    broken  what takes back the half that may be left where the command that makes the file
+            `grows` does not succeed, or the first one where none does
     last    what is run at the end, whatever happened
     grows   the file that a command writes: its size tells how far that has come
     grows_to  about how many bytes it will have in the end, 0 where nobody knows
@@ -122,6 +123,7 @@ class Action(Generic[R]):
     informed    whether it is planned with what is found out beside the rows
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
     removes     pins keep a row from it, although its verb does not say that it removes one
+    ends        the same of a row that goes when it ends
     together    for what is done to all rows with one command: that, and what runs after it
     hears       makes what listens to the lines of a command that is read along
     means       what a failure of it means and what to do about it, or None where only the tool
@@ -168,6 +170,7 @@ class Action(Generic[R]):
     halfway: str = ""
     removes: bool = False
     rather: str = ""
+    ends: bool = False
     needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
     informed: bool = False
     together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None

@@ -29,6 +29,7 @@ from tui.kinds.container_fields import (
     plain,
 )
 from tui.kinds.container_record import Container
+from tui.kinds.run_failures import of_run
 
 PULLING = 3600.0
 """Seconds for what may have to pull an image first."""
@@ -122,13 +123,13 @@ RUNNING: tuple[Action[Container], ...] = (
         "container.run", "Run", "Make a container from an image and start it",
         lambda _, chosen: run_command(value_of(chosen, "image"), chosen), keys=("c",),
         stale=STALE, many=False, makes="image", form=run_form(), choices=(RM, INTERACTIVE),
-        warn=mount_warnings, spelling="docker run",
+        warn=mount_warnings, spelling="docker run", means=of_run,
     ),
     Action(
         "container.create", "Create", "Make a container from an image without starting it",
         lambda _, chosen: create_command(value_of(chosen, "image"), chosen), stale=STALE,
         many=False, makes="image", form=run_form(),
         choices=(RM, replace(INTERACTIVE, title="Keep a terminal for it, to attach to")),
-        warn=mount_warnings, spelling="docker create",
+        warn=mount_warnings, spelling="docker create", means=of_run,
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_particulars import disk_bytes
 from tui.kinds.distro_reasons import cloned, cuts_its_branch, settled, stops
 from tui.kinds.distro_room import for_clone, for_export, for_import
-from tui.kinds.whole_files import dropped, finished, host
+from tui.kinds.whole_files import dropped, host, named
 
 _WORDS = {"tar.gz": ("--format", "tar.gz"), "tar.xz": ("--format", "tar.xz"), "vhdx": ("--vhd",)}
 
@@ -45,7 +45,8 @@ def _exported(row: Distro, chosen: Chosen) -> Steps:
     part = unfinished(whole)
     small = f"-{least(row, value_of(chosen, 'format'))}c"
     large = host("find", part, "-size", small, "-printf", TOO_SMALL, "-exec", "false", "{}", "+")
-    return Steps((large, finished(part, whole)), broken=(dropped(part),), grows=part)
+    then = (large, *named(part, whole, COLD_START))
+    return Steps(then, broken=(dropped(part),), grows=part)
 
 
 def _import(_row: Distro, chosen: Chosen) -> Command:

@@ -12,7 +12,7 @@ from tui.kinds import image_forms as forms
 from tui.kinds.image_failures import of_archive, of_save
 from tui.kinds.image_progress import LayerProgress
 from tui.kinds.image_record import Image
-from tui.kinds.whole_files import dropped, finished
+from tui.kinds.whole_files import dropped, named
 
 
 def _save(row: Image, chosen: Chosen) -> Command:
@@ -26,7 +26,7 @@ def _save_all(rows: tuple[Image, ...], chosen: Chosen) -> tuple[Command, Steps]:
     names = dict.fromkeys(row.reference for row in rows)
     command = docker("image", "save", *names, mutates=True, timeout=forms.HOURS)
     total = sum({row.id: row.size_bytes or 0 for row in rows}.values())
-    then, broken = (finished(part, whole),), (dropped(part),)
+    then, broken = named(part, whole), (dropped(part),)
     steps = Steps(then, broken=broken, grows=part, grows_to=total)
     return replace(command, into=part), steps
 

@@ -81,8 +81,11 @@ class Carrier:
         return Command("docker", words, timeout=HOURS, mutates=True, out_of=file)
 
     def empty(self) -> Command:
-        """It fails where there is anything in the volume."""
-        return Command("docker", self._cp("/."), timeout=SECONDS, mutates=True, piped=_EMPTY)
+        """It fails where there is anything in the volume.
+
+        Asked for `/.`, podman lists nothing of an empty directory, as where it fails.
+        """
+        return Command("docker", self._cp(""), timeout=SECONDS, mutates=True, piped=_EMPTY)
 
     def listed(self, path: str) -> Command:
         """What is in a directory and in those below it; `path` is empty or ends in a slash."""

@@ -1,4 +1,4 @@
-"""Files that have their own name only once they are whole."""
+"""Files that have their own name only once they are whole, and that overwrite no other."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ SECONDS = 120.0
 """For programs of this machine: a drive of Windows may be slow."""
 
 
-def host(*words: str) -> Command:
+def host(*words: str, seconds: float = SECONDS) -> Command:
     """A program of this machine that changes something."""
-    return Command("host", words, mutates=True, timeout=SECONDS)
+    return Command("host", words, mutates=True, timeout=seconds)
 
 
-def finished(part: str, whole: str) -> Command:
-    """What is there under the name stays as it is; GNU mv ends with 0 all the same."""
-    return host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
+def named(part: str, whole: str, seconds: float = SECONDS) -> tuple[Command, Command]:
+    """What gives a finished file its name, and looks whether it did.
+
+    `mv` of coreutils before 9.2 leaves what it may not overwrite without a word and ends with 0.
+    """
+    moved = host("mv", "--no-clobber", "--no-target-directory", "--", part, whole, seconds=seconds)
+    return moved, host("test", "!", "-e", part, seconds=seconds)
 
 
 def dropped(part: str, flags: str = "-f") -> Command:

@@ -139,7 +139,8 @@ class Dispatcher:
 
     def pinned(self, kind: Kind[Any], action: Action[Any], row: Any) -> str | None:
         """Why a removal leaves a row alone that the user has pinned, or None."""
-        ends = action.verb in ENDS and getattr(row, "auto_remove", False)
+        ending = action.ends or action.verb in ENDS
+        ends = ending and getattr(row, "auto_remove", False)
         pins = self._session.pins
         if not (ends or action.removes or action.verb in REMOVALS):
             return None
@@ -175,6 +176,7 @@ class Dispatcher:
     async def _carry_out(self, intent: Intent, progress: Progress, job: Held) -> Report:
         from tui.session.growing import watched
         from tui.session.keeping import Keeping
+        from tui.session.ports import explained
         from tui.session.transcripts import Ears
 
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
@@ -202,16 +204,12 @@ class Dispatcher:
                     await self._run(going, intent, done, job, ears.told_to(say))
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
-                from tui.session.ports import explained
-
                 report.failed = await explained(self._session, report.failed)
         finally:
             self._mark_stale(intent)
         report.undo_id = await keeping.end()
         report.not_run = [item.name for item in intent.items if item.key not in finished]
-        places = {item.name: n for n, item in enumerate(intent.items)}
-        report.done.sort(key=places.__getitem__)
-        report.failed.sort(key=lambda failed: places[failed.name])
+        report.put_in_order()
         return report
 
     async def _left_alone(self, intent: Intent, keeping: Keeping) -> dict[str, str]:
