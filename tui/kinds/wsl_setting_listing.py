@@ -16,6 +16,7 @@ from tui.core.wsl_settings import WSL_CONF, WSLCONFIG
 from tui.core.wslconfig_table import MAIN, WSLCONFIG_KEYS
 from tui.kinds.distro_inside import unmeasured
 from tui.kinds.distro_listing import RUNNING, VERBOSE, Distro, parse_verbose
+from tui.kinds.reading import untold
 from tui.kinds.wsl_setting_record import IniFile, WslSetting, rows_of
 
 SECONDS = 10.0
@@ -148,8 +149,7 @@ class _Writer(NamedTuple):
 
 def _wslconfig(profile: Result, began: float | None, writer: _Writer) -> _Asking:
     if not profile.ok:
-        said = parse.clean(profile.last_words(1))
-        return IniFile(WSLCONFIG, why=f"reg.exe did not tell where it lies: {said}")
+        return IniFile(WSLCONFIG, why=untold(profile, "where it lies"))
     page = ""
     if not plain_ascii(profile.stdout):
         (told,) = yield Step((CODE_PAGE,), tolerant=True)
