@@ -133,6 +133,8 @@ class Action(Generic[R]):
     shows       what becomes of a row, line by line: `- ` before what goes, `+ ` what comes
     answer      what its command printed, in words worth telling; None where that is nothing
     careful     it asks only where there is something to warn of
+    spoken      what it is called where nothing around tells what it is done to; empty where title
+                and kind make that
     """
 
     id: str
@@ -173,6 +175,7 @@ class Action(Generic[R]):
     means: Callable[[Result], tuple[str, str] | None] = _unknown
     answer: Callable[[Result], str] | None = None
     careful: bool = False
+    spoken: str = ""
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""

@@ -128,13 +128,14 @@ ACTIONS: tuple[Action[Distro], ...] = (
     Action(
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
         _shell, keys=("e",), disabled=idle,
-        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
+        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3, spoken="Shell in distro",
         form=tuple(replace(one, asked=False) for one in (SHELL_USER, DIRECTORY)),
     ),
     Action(
         "distro.shell-as", "Shell as", "Open a shell in it as another user, or elsewhere in it",
         _shell, keys=("E",), disabled=idle, stale=("distros",), many=False,
-        form=(SHELL_USER, DIRECTORY), spelling="wsl.exe -d NAME -u USER --cd DIR",
+        form=(SHELL_USER, DIRECTORY), spelling="wsl.exe -d NAME -u root --cd DIR",
+        spoken="Shell in distro as user",
     ),
     Action(
         "distro.open-explorer", "Open in Explorer", "Open its files in the Explorer of Windows",

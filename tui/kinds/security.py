@@ -16,6 +16,7 @@ from tui.kinds.distro_listing import VERBOSE, Distro, parse_verbose
 from tui.kinds.notes import COLUMNS, headline, note_json, summary
 from tui.kinds.reading import batches, objects, template
 from tui.kinds.security_record import (
+    PLACE,
     container,
     enhanced,
     integrated,
@@ -31,7 +32,7 @@ INSPECT = template(
     "HostConfig.NetworkMode", "HostConfig.PidMode",
 )  # fmt: skip
 PORTS = Command("host", ("cat", "/proc/net/tcp", "/proc/net/tcp6"), timeout=SECONDS)
-SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", "/var/run/docker.sock"), timeout=SECONDS)
+SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", PLACE), timeout=SECONDS)
 GROUP = Command("host", ("getent", "group", "docker"), timeout=SECONDS)
 
 
@@ -108,6 +109,7 @@ SECURITY: Kind[Note] = Kind(
     empty="Nothing was looked at yet.",
     facets={"verdict": lambda r: (r.verdict.value,)},
     headline=headline,
+    also=("privileged, docker socket, port 2375",),
     spellings=("docker container inspect", "cat /proc/net/tcp"),
     lazy=True,
 )

@@ -117,5 +117,6 @@ SYSTEM: Kind[Fact] = Kind(
     whole=lambda row: row.whole,
     empty="Nothing is known of this system yet.",
     headline=lambda _rows: "",
+    also=("CPU, GPU, network, DNS, interop, systemd",),
     spellings=("docker info", "docker version", "wsl.exe --version", "wsl.exe --status"),
 )

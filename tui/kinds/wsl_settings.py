@@ -155,6 +155,7 @@ WSL_SETTINGS: Kind[WslSetting] = Kind(
     empty="No settings are known.",
     facets={"is": _is, "distro": lambda row: (row.source.distro,)},
     headline=headline,
+    also=(".wslconfig, processors, swap, memory limit",),
     spellings=("cat /etc/wsl.conf", r"notepad.exe %UserProfile%\.wslconfig"),
     actions=ACTIONS,
     lazy=True,
