@@ -98,7 +98,9 @@ class Action(Generic[R]):
     """`id` is public and stays: the kind in the singular, a dot, the verb as the CLI spells it.
 
     plan        the command for one row, with the choices that were ticked
-    disabled    why it cannot be done to a row, or None
+    disabled    why it cannot be done to a row, or None; without a screen that is no failure, for
+                such a row is as it should be already, or gone
+    hindered    what is in the way of doing it to a row, or None; without a screen a failure
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
     warn        what the user should know about a row before saying yes, with the choices that
                 were ticked, one warning a line, or None; of what `makes` one, there is no row
@@ -143,6 +145,7 @@ class Action(Generic[R]):
     plan: Callable[[R, Chosen], Command]
     keys: tuple[str, ...] = ()
     disabled: Callable[[R], str | None] = _always
+    hindered: Callable[[R], str | None] = _never
     fatal: Callable[[R], str | None] = _never
     warn: Callable[[R, Chosen], str | None] = _silent
     confirm: Confirm = Confirm.NONE
@@ -179,7 +182,7 @@ class Action(Generic[R]):
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
-        return self.refused(row) or self.disabled(row)
+        return self.refused(row) or self.hindered(row) or self.disabled(row)
 
     @property
     def verb(self) -> str:
