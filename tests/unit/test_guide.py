@@ -44,3 +44,10 @@ def test_the_guide_speaks_of_panes_by_their_titles() -> None:
     text = (DOCS / "guide.md").read_text("utf-8")
     for kind_id in ("contexts", "integrations", "security", "vscode", "distros", "system"):
         assert KINDS[kind_id].title in text
+
+
+def test_what_to_do_about_the_clock_is_in_the_help_and_fits_into_a_small_terminal() -> None:
+    ((title, lines),) = KINDS["system"].guide
+    assert "clock" in title
+    assert any("sudo hwclock -s" in line for line in lines)
+    assert max(map(len, lines)) <= 69
