@@ -98,11 +98,14 @@ def _others(here: str) -> _AskingAll:
     """The wsl.conf of other distros. Which run is asked right before they are read."""
     if not here:
         return ()
-    verbose, running = yield Step((VERBOSE, RUNNING), tolerant=True)
+    (verbose,) = yield Step((VERBOSE,), tolerant=True)
     try:
         found = parse_verbose(verbose.text) if verbose.ok else []
     except parse.Garbled:
         return ()
+    if not found:
+        return ()
+    (running,) = yield Step((RUNNING,), tolerant=True)
     runs = {line.strip().lower() for line in running.text.split("\n")} if running.ok else set()
     files = []
     for row in found:
