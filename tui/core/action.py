@@ -99,7 +99,9 @@ class Action(Generic[R]):
     """`id` is public and stays: the kind in the singular, a dot, the verb as the CLI spells it.
 
     plan        the command for one row, with the choices that were ticked
-    disabled    why it cannot be done to a row, or None
+    disabled    why it cannot be done to a row, or None; without a screen that is no failure, for
+                such a row is as it should be already, or gone
+    hindered    what is in the way of doing it to a row, or None; without a screen a failure
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
     warn        what the user should know about a row before saying yes, with the choices that
                 were ticked, one warning a line, or None; of what `makes` one, there is no row
@@ -136,6 +138,8 @@ class Action(Generic[R]):
     shows       what becomes of a row, line by line: `- ` before what goes, `+ ` what comes
     answer      what its command printed, in words worth telling; None where that is nothing
     careful     it asks only where there is something to warn of
+    spoken      what it is called where nothing around tells what it is done to; empty where title
+                and kind make that
     """
 
     id: str
@@ -144,6 +148,7 @@ class Action(Generic[R]):
     plan: Callable[[R, Chosen], Command]
     keys: tuple[str, ...] = ()
     disabled: Callable[[R], str | None] = _always
+    hindered: Callable[[R], str | None] = _never
     fatal: Callable[[R], str | None] = _never
     warn: Callable[[R, Chosen], str | None] = _silent
     confirm: Confirm = Confirm.NONE
@@ -178,10 +183,11 @@ class Action(Generic[R]):
     means: Callable[[Result], tuple[str, str] | None] = _unknown
     answer: Callable[[Result], str] | None = None
     careful: bool = False
+    spoken: str = ""
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
-        return self.refused(row) or self.disabled(row)
+        return self.refused(row) or self.hindered(row) or self.disabled(row)
 
     @property
     def verb(self) -> str:

@@ -183,6 +183,7 @@ class Kind(Generic[R]):
     copies     what copying a row gives in place of its name
     timed      its rows are what happened: `ls --since` says from when on
     spellings  the commands a user would type to see this kind
+    also       words that it is looked for by, beside its title and those commands
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
@@ -220,6 +221,7 @@ class Kind(Generic[R]):
     headline: Callable[[Sequence[R]], str] = lambda rows: str(len(rows))
     actions: tuple[Action[R], ...] = ()
     spellings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     polled: bool = False
     lazy: bool = False
     guide: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -161,6 +161,7 @@ DISKS: Kind[Disk] = Kind(
     },
     headline=headline,
     copies=lambda row: "\n".join(row.steps) or row.of,
+    also=("vhdx, free space on C:, compact, shrink, Optimize-VHD",),
     spellings=("df -h", "wsl.exe --system df -h /mnt/wslg/distro"),
     lazy=True,
 )

@@ -85,7 +85,7 @@ def _both(row: Distro, chosen: Chosen) -> tuple[str, ...]:
 ARCHIVES: tuple[Action[Distro], ...] = (
     Action(
         "distro.export", "Export", "Copy it to a file, as an archive or as a virtual disk",
-        _export, disabled=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
+        _export, hindered=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False, spelling="wsl.exe --export",
         form=(forms.EXPORT_FILE, forms.FORMAT), steps=_exported, holds=itself,
         needs=for_export, informed=True,
@@ -93,7 +93,7 @@ ARCHIVES: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.clone", "Clone", "Make a second distro of its files; it stays as it is",
-        _clone, disabled=settled, refused=cuts_its_branch, warn=cloned, confirm=Confirm.ASK,
+        _clone, hindered=settled, refused=cuts_its_branch, warn=cloned, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
         spelling="wsl.exe --export, then wsl.exe --import",
         form=(forms.NAME, forms.CLONE_LOCATION, forms.CLONE_USER), steps=_cloned, holds=_both,

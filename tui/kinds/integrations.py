@@ -145,6 +145,7 @@ INTEGRATIONS: Kind[Integration] = Kind(
     empty="No distros are installed, so there is nothing that Docker Desktop could be joined to.",
     facets={"is": lambda r: (r.state,)},
     headline=headline,
+    also=("Docker Desktop, WSL integration",),
     spellings=("docker info", "wsl.exe -l -v"),
     lazy=True,
 )

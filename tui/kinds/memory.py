@@ -184,6 +184,7 @@ MEMORY: Kind[User] = Kind(
     amounts={"memory": lambda row: row.bytes},
     headline=headline,
     actions=ACTIONS,
+    also=("vmmem, vmmemWSL, RAM, page cache, autoMemoryReclaim",),
     spellings=("free", "cat /proc/meminfo", "docker stats --no-stream", "ps --sort=-rss"),
     lazy=True,
 )

@@ -18,6 +18,8 @@ from tui.kinds.reading import batches, objects, template
 if TYPE_CHECKING:
     from tui.core.facts import Maybe
 
+PLACE = "/var/run/docker.sock"
+
 SECONDS = 10.0
 IDS = docker("ps", "-a", "--quiet", "--no-trunc", timeout=60)
 INSPECT = template(
@@ -25,7 +27,7 @@ INSPECT = template(
     "HostConfig.NetworkMode", "HostConfig.PidMode",
 )  # fmt: skip
 PORTS = Command("host", ("cat", "/proc/net/tcp", "/proc/net/tcp6"), timeout=SECONDS)
-SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", "/var/run/docker.sock"), timeout=SECONDS)
+SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", PLACE), timeout=SECONDS)
 GROUP = Command("host", ("getent", "group", "docker"), timeout=SECONDS)
 
 
@@ -110,6 +112,7 @@ SECURITY: Kind[Note] = Kind(
     empty="Nothing was looked at yet.",
     facets={"verdict": lambda r: (r.verdict.value,)},
     headline=headline,
+    also=("privileged, docker socket, port 2375",),
     spellings=("docker container inspect", "cat /proc/net/tcp"),
     lazy=True,
 )

@@ -66,7 +66,7 @@ def _open(row: Note, _: Chosen) -> Command:
 OPEN: Action[Note] = Action(
     "vscode.open", "Open in VS Code", "Open this directory in Visual Studio Code, in this distro",
     _open, keys=("o",), disabled=_openable, many=False, footer=1,
-    spelling="code --remote wsl+NAME DIRECTORY",
+    spelling="code --remote wsl+NAME DIRECTORY", spoken="Open this directory in VS Code",
 )  # fmt: skip
 
 VSCODE: Kind[Note] = Kind(
@@ -86,6 +86,7 @@ VSCODE: Kind[Note] = Kind(
     facets={"verdict": lambda r: (r.verdict.value,)},
     headline=headline,
     actions=(OPEN,),
+    also=("Visual Studio Code, extensions, Dev Containers",),
     spellings=("code --list-extensions",),
     lazy=True,
 )

@@ -168,9 +168,13 @@ class ConfirmDialog(Dialog[Intent | None]):
     def _allow(self) -> None:
         accepts = self._accepts
         self.query_one("#accept").set_class(not accepts, "-off")
+        self.hint(self.ways(accepts=accepts))
+
+    def ways(self, *, accepts: bool) -> tuple[tuple[str, str], ...]:
+        """The keys that lead on from here, and what each does."""
         yes = ("enter" if self.typed_into else "y", self._intent.action.title.lower())
         no = ("esc" if self.typed_into else "n", "cancel")
-        self.hint((yes, no) if accepts else (no,))
+        return (yes, no) if accepts else (no,)
 
     def _say(self) -> None:
         self.query_one("#lead", Static).update(lead(self._intent, self._shaded))

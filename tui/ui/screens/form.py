@@ -106,6 +106,22 @@ class FormDialog(ConfirmDialog):
             await self._filling.find_out(self._given)
             self.remake()
 
+    def on_descendant_focus(self) -> None:
+        self._allow()
+
+    def ways(self, *, accepts: bool) -> tuple[tuple[str, str], ...]:
+        """What enter does is a matter of what has the focus."""
+        here = self.focused.id if self.focused else None
+        if here == "cancel":
+            return (("enter esc", "cancel"), *((("tab", self._verb),) if accepts else ()))
+        done = accepts and here in ("accept", "name")
+        on = ("enter", self._verb if done else "next")
+        return (("esc", "cancel"),) if here == "accept" and not accepts else (on, ("esc", "cancel"))
+
+    @property
+    def _verb(self) -> str:
+        return self._intent.action.title.lower()
+
     def first(self) -> Widget:
         return self.query(FieldLine).first().entry
 
@@ -137,7 +153,7 @@ class FormDialog(ConfirmDialog):
         except WsltuiError as error:
             self.object_to(error)
         else:
-            if draft is self._draft:
+            if draft.intent.commands == self._draft.intent.commands:
                 self._filling.keep(draft)
                 self.dismiss(draft.intent)
 

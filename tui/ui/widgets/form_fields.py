@@ -38,7 +38,10 @@ class Told(Message):
 
 
 class Typed(Input):
-    """A line to type into; enter goes on to the next field."""
+    """A line to type into; enter goes on to the next field.
+
+    A value that nobody typed is selected when it is gone to, so that typing replaces it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
@@ -46,7 +49,7 @@ class Typed(Input):
     ]
 
     def __init__(self, field: Field[Any], value: str) -> None:
-        super().__init__(value, placeholder=field.sample, compact=True, select_on_focus=False)
+        super().__init__(value, placeholder=field.sample, compact=True)
         self._field = field.id
         self._shown = value
 
@@ -59,7 +62,7 @@ class Typed(Input):
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         if message.value != self._shown:
-            self._shown = message.value
+            self._shown, self.select_on_focus = message.value, False
             self.post_message(Told(self._field, message.value))
 
 
