@@ -85,6 +85,8 @@ def test_what_was_asked_for_is_known_however_it_is_named(argv: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("said", "advice"),
     [
+        ("Error: No such container:path: web:/nope", "Look at the path"),
+        ("Error response from daemon: No such container: side", "needs another container"),
         ("remove shop_data: volume is in use - [c69c9a1957e0]", "stopped ones too"),
         ("error while removing network: network shop id 639f has active endpoints", "disconnect"),
     ],

@@ -44,7 +44,8 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ),
     (r"is not running", "Start it first."),
     (r"is paused", "Unpause it first."),
-    (r"(?i)no such container", "It needs another container, and that one is gone."),
+    (r"no such container:path|could not find the file", "Look at the path inside."),
+    (r"no such container", "It needs another container, and that one is gone."),
 )
 
 
