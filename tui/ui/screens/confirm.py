@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -17,7 +17,7 @@ from tui.core.action import Choice, Chosen, Confirm, Intent
 from tui.core.errors import WsltuiError
 from tui.core.parse import clean
 from tui.ui.screens.confirm_text import commands, lead, words
-from tui.ui.widgets.buttons import Press, Tick
+from tui.ui.widgets.buttons import Foot, Press, Tick
 from tui.ui.widgets.dialog_parts import ANSWERS, MUTED, SCROLLING, STRONG, WARN, Dialog
 from tui.ui.widgets.lines import Line, Lines
 
@@ -75,7 +75,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     def parts(self) -> ComposeResult:
         yield from self.commands()
         yield from self.choices()
-        with Vertical(id="foot"):
+        with Foot():
             yield from self.answers()
 
     def commands(self) -> ComposeResult:

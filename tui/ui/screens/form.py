@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from tui.core.action import Choice, Chosen, Intent
@@ -17,6 +16,7 @@ from tui.core.errors import WsltuiError
 from tui.session.filling import Draft, Filling
 from tui.ui.screens.confirm import ConfirmDialog
 from tui.ui.screens.confirm_text import sketch
+from tui.ui.widgets.buttons import Foot
 from tui.ui.widgets.dialog_parts import LOW
 from tui.ui.widgets.form_fields import FieldLine, Told
 from tui.ui.widgets.lines import Line, Lines
@@ -64,7 +64,7 @@ class FormDialog(ConfirmDialog):
                 words, value = field.options(about), about.values[field.id]
                 yield FieldLine(field, words, value, field.hint(about))
         yield from self.choices()
-        with Vertical(id="foot"):
+        with Foot():
             yield from self.commands()
             yield from self.answers()
 
