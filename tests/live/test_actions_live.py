@@ -71,6 +71,7 @@ def test_every_action_on_containers_and_images_is_tried_here() -> None:
         )),
         *(f"image.{verb}" for verb in (  # in test_images_live.py and test_cli_images.py
             "pull", "pull-again", "push", "build", "tag", "save", "load", "import",
+            "run",
         )),
     }  # fmt: skip
     known = {id_ for id_ in ACTIONS if id_.split(".")[0] in ("container", "image")}

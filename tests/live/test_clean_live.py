@@ -71,6 +71,21 @@ def test_plan_apply_and_undo(messy: PrivateEngine, wsltui: Wsltui) -> None:
     assert messy.docker("inspect", "-f", "{{.State.ExitCode}}", "done").stdout.strip() == "0"
 
 
+def test_what_others_see_into_stays(clean_engine: PrivateEngine, wsltui: Wsltui) -> None:
+    docker, forever = clean_engine.docker, (BUSYBOX, "sleep", "1000000")
+    docker("run", "-d", "--name", "memory", "--ipc", "shareable", *forever)
+    docker("run", "-d", "--name", "shares", "--ipc", "container:memory", *forever)
+    docker("kill", "memory")
+    docker("create", "--name", "processes", BUSYBOX, "true")
+    docker("create", "--name", "watches", "--pid", "container:processes", BUSYBOX, "true")
+    assert wsltui("pin", "add", "container", "watches").returncode == 0
+    items = json.loads(wsltui("clean", "--json").stdout)["items"]
+    kept = {item["name"]: item["reason"] for item in items if item["verdict"] == "keep"}
+    assert kept.keys() >= {"memory", "shares", "processes", "watches"}
+    assert kept["memory"] == "in use by shares"
+    assert kept["processes"] == "in use by watches (created)"
+
+
 def test_a_saved_plan_removes_its_items_alone_and_only_on_its_engine(
     messy: PrivateEngine, wsltui: Wsltui, tmp_path: Path
 ) -> None:

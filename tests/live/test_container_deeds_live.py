@@ -242,6 +242,10 @@ async def test_who_hangs_on_whom_is_asked_of_the_engine(
     assert found == {"network", "processes", "memory", "volumes-from"}
     assert (await told(f, "stop", "base", time="0")).ok
     await f.until(lambda: not clean_engine.get("/containers/spy/json")["State"]["Running"], "both")
+    clean_engine.docker("rm", "base")
+    await f.read("containers")
+    report = await told(f, "start", "spy")
+    assert "No such container" in reasons(report)["spy"]
 
 
 async def test_an_engine_that_is_killed_in_the_middle_of_fifty_removals(

@@ -202,6 +202,22 @@ async def test_images_go_into_one_file_and_come_back(
     assert broken.reason.startswith(f"{whole} is no archive of images, or only a part of one")
 
 
+async def test_an_image_is_run_and_its_tag_moves_on(
+    f: Following, clean_engine: PrivateEngine
+) -> None:
+    clean_engine.docker("tag", BUSYBOX, "odd/run:1")
+    report = await do(f, "run", "odd/run:1", name="w1", command="sleep 60", env="A='x y'")
+    assert report.done == ["odd/run:1"]
+    await f.read("containers")
+    (row,) = f.session.store["containers"].rows
+    assert (row.name, row.image, row.command) == ("w1", "odd/run:1", "sleep 60")
+    assert row.superseded is None
+    build_with_layer(clean_engine, "odd/run:1", 1000)
+    await f.read("images")
+    (row,) = f.session.store["containers"].rows
+    assert row.superseded == "odd/run:1"
+
+
 @pytest.fixture
 def small_disk(may_start_engines: None, tmp_path: Path) -> Iterator[Path]:
     """A disk of 256 kB."""

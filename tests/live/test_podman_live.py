@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from tests.live.engine import PrivateEngine
 from tests.live.following import Following, lead_to
 from tests.live.holder import CGROUPS
-from tests.live.image import BUSYBOX
+from tests.live.image import BUSYBOX, archive
 from tests.live.podman import PrivatePodman, import_busybox, missing_podman, packaged
 from tests.live.test_cli_live import IDLE, Wsltui
 from tests.live.test_contract_live import CHECKS, check
@@ -160,6 +161,20 @@ def test_removed_and_brought_back(podman: PrivatePodman, wsltui: Wsltui) -> None
 def mine(env: list[str]) -> set[str]:
     """Without the names that podman gives every container, some only while it runs."""
     return {one for one in env if one.partition("=")[0] not in {"HOME", "HOSTNAME", "TERM"}}
+
+
+def test_a_volume_there_and_back(wsltui: Wsltui, tmp_path: Path) -> None:
+    tar = tmp_path / "in.tar"
+    tar.write_bytes(archive({"sub/y": b"why", "data.txt": b"precious"}))
+    restored = wsltui("do", "volume.restore", "filled", "--file", str(tar))
+    assert restored.returncode == 0, restored.stderr
+    saved = wsltui("do", "volume.backup", "filled", "--file", str(tmp_path / "out.tar"), "--yes")
+    assert saved.returncode == 0, saved.stderr
+    with tarfile.open(tmp_path / "out.tar") as out:
+        assert {"sub/y", "data.txt"} <= set(out.getnames())
+    shown = wsltui("show", "volume", "filled", "--tab", "files", "--path", "sub/").stdout
+    assert "in     /sub/" in shown
+    assert shown.rstrip().endswith("y")
 
 
 def test_logs_and_stats(wsltui: Wsltui) -> None:

@@ -112,6 +112,7 @@ async def test_a_copy_has_its_name_when_it_is_whole(world: World) -> None:
         await s.expect_ran(
             "docker cp web-1:/etc /home/dev/etc.partial",
             "mv --no-clobber --no-target-directory -- /home/dev/etc.partial /home/dev/etc",
+            "test '!' -e /home/dev/etc.partial",
         )
 
 

@@ -31,7 +31,7 @@ async def test_an_export_is_shown_as_it_is_typed_and_renamed_when_it_is_whole(wo
         part, whole = "/mnt/c/backup/debian.partial.tar.gz", "/mnt/c/backup/debian.tar.gz"
         small = f"find {part} -size -32c -printf '%p has only %s bytes\\n' -exec false '{{}}' +"
         renamed = f"mv --no-clobber --no-target-directory -- {part} {whole}"
-        await s.expect_ran(export, small, renamed)
+        await s.expect_ran(export, small, renamed, f"test '!' -e {part}")
         await s.expect_said("Export: Debian")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from tests.stories.driver import See, see
+from tests.stories.things import Box
 from tests.stories.world import World
 from tests.unit import image_words as said
 from tui.run.recorded import Answer
@@ -97,6 +100,7 @@ async def test_marked_images_are_saved_into_one_file(world: World) -> None:
         await s.expect_ran(
             f"docker image save {names} > /srv/two.partial.tar",
             "mv --no-clobber --no-target-directory -- /srv/two.partial.tar /srv/two.tar",
+            "test '!' -e /srv/two.partial.tar",
         )
 
 
@@ -163,3 +167,59 @@ async def test_sizes_are_measured_on_demand(world: World) -> None:
         await s.expect("Unique", "12 MB")
         await s.press("+")
         await s.expect("shared with no other image, measured")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_an_image_is_run_with_what_a_form_is_told(
+    world: World, size: tuple[int, int]
+) -> None:
+    async with see(world, size=size) as s:
+        await s.pane("images").row(WEB).press("r")
+        asked = await s.asked()
+        assert f"Run {WEB}" in asked
+        assert f"$ docker run -d {WEB}" in asked
+        await s.press(*"w2", "down", *"serve 'a b'", "down", "down", *"8080:x")
+        await s.expect("“8080:x” is no port")
+        await s.press("backspace", *"80")
+        await s.expect(f"docker run -d --name w2 -p 8080:80 {WEB} serve 'a b'")
+        assert world.ran == []
+        await s.press(*["tab"] * 9, "enter")
+        await s.expect_ran(f"docker run -d --name w2 -p 8080:80 {WEB} serve 'a b'")
+        await s.until(lambda: "w2" in s.pane("containers").names, "it is there")
+
+
+async def test_an_image_is_run_from_the_palette(world: World) -> None:
+    async with see(world) as s:
+        await s.pane("images").row(WEB).press(":", *"image.run", "enter")
+        assert f"$ docker run -d {WEB}" in await s.asked()
+        await s.press("escape")
+        assert world.ran == []
+
+
+async def test_a_container_whose_image_was_replaced_is_marked(world: World) -> None:
+    behind = Box("behind", raw={"Image": f"sha256:{'0' * 64}"})
+    world.boxes(Box("web-1"), behind)
+    async with see(world) as s:
+        marked = s.pane("containers").row("behind")
+        await s.until(lambda: "●!" in marked.line, "it is marked")
+        await marked.press()
+        await s.expect("shop/web:1.4 leads to another image by now", "from the one before")
+        assert "●!" not in s.pane("containers").row("web-1").line
+
+
+async def test_a_port_that_is_taken_is_said_before_and_after(world: World) -> None:
+    sockets = "  TCP    127.0.0.1:8090    0.0.0.0:0    ABHÖREN    4711\r\n"
+    world.says("netstat.exe", Answer(sockets))
+    world.says("tasklist.exe", Answer('"node.exe","4711","Console","1","9 K"\r\n'))
+    taken = "listen tcp 0.0.0.0:8090: bind: Only one usage of each socket address is permitted"
+    world.fails("docker run", f"Ports are not available: {taken}.", 125)
+    async with see(world, size=(120, 40)) as s:
+        await s.pane("images").row(WEB).press("r")
+        await s.asked()
+        await s.press("down", "down", "down", *"8080:80")
+        await s.expect("container web-1 has 8080 now")
+        await s.press(*["backspace"] * 7, *"8090:80")
+        await s.expect("on Windows node.exe (process 4711) listens on 8090")
+        await s.press(*["tab"] * 9, "enter")
+        await s.expect_ran(f"docker run -d -p 8090:80 {WEB}")
+        await s.expect_said("On Windows node.exe (process 4711) listens on 8090: end it")

@@ -41,7 +41,7 @@ async def test_a_click_goes_to_the_number_that_is_seen(world: World) -> None:
     async with see(world, (80, 24)) as s:
         await s.press("1")
         line = s.lines[s.app.main.pane_tabs.region.y]
-        assert "Build" not in line
+        assert "Disks" not in line
         await s.pilot.click(PaneTabs, offset=(line.index(" 7 ") + 1, 0))
         assert s.app.main.current == s.app.main.order[6]
-        assert "7 Build cache" in s.lines[s.app.main.pane_tabs.region.y]
+        assert "7 Disks" in s.lines[s.app.main.pane_tabs.region.y]

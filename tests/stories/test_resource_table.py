@@ -58,6 +58,19 @@ async def test_a_list_at_its_top_shows_what_is_new_there() -> None:
         assert see.app.names()[0] == "new"
 
 
+async def test_a_cursor_that_nobody_has_touched_stays_on_the_first_row() -> None:
+    first, second = Parcel("new", "new"), Parcel("newer", "newer")
+    async with depot(3) as see:
+        await see.show((first, *parcels(3)))
+        assert see.cursor == "new"
+        await see.press("f2")
+        await see.show((second, first, *parcels(3)))
+        assert see.cursor == "new", "a key was meant for the row that was seen"
+        await see.press("g", "j", "k")
+        await see.show(parcels(3))
+        assert see.cursor == "p0"
+
+
 async def test_where_the_row_vanishes_the_cursor_keeps_its_place() -> None:
     async with depot(5) as see:
         await see.press("j", "j", "space", "k")

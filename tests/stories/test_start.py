@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.stories.driver import see
@@ -52,3 +53,14 @@ async def test_a_change_from_outside_appears_by_itself(world: World) -> None:
         world.change(Box("cron-1"))
         await s.until(lambda: "cron-1" in s.pane("containers").names, "the new one")
         assert s.pane("containers").cursor == "db-1"
+
+
+async def test_a_cursor_is_on_the_first_row_whichever_row_came_first(world: World) -> None:
+    async with see(world) as s:
+        system, session = s.pane("system"), s.app.session
+        await s.until(lambda: {"cpu", "engine"} <= set(system.names), "all is read")
+        session.store.put("samples", (), datetime.now(UTC))
+        await s.until(lambda: system.names[0] == system.cursor == "engine", "nothing is measured")
+        session.take_sample(session.measure())
+        await s.until(lambda: system.names[0] == "cpu", "it is measured")
+        assert system.cursor == "cpu"

@@ -45,9 +45,13 @@ async def test_a_value_is_typed_and_the_lines_that_change_are_shown(world: World
         await s.pane("wsl-settings").row("wsl2.memory").press("e")
         asked = await s.asked()
         assert "'8gb' is no size to WSL: write 8GB" in asked
-        await s.press("backspace", "backspace", *"GB")
-        await s.expect("- 2: memory=8gb", "+ 2: memory=8GB")
-        await s.press("enter", "tab", "enter")
+        await s.press(*"8GB")  # what was there is replaced
+        await s.expect("- 2: memory=8gb", "+ 2: memory=8GB", "enter next · esc cancel")
+        await s.press("enter")
+        await s.expect("enter esc cancel · tab set")
+        await s.press("tab")
+        await s.expect("enter set · esc cancel")
+        await s.press("enter")
         await s.expect_ran(f"{SED} '2{{s/^memory=8gb$/memory=8GB/}}' '{{}}' +")
 
 

@@ -57,7 +57,6 @@ async def test_there_are_no_distros(world: World) -> None:
     words = "Windows Subsystem for Linux has no installed distributions."
     world.wsl.distros.clear()
     world.says("wsl.exe -l -v", Answer(words, 255))
-    world.says("wsl.exe -l --running", Answer("There are no running distributions.", 255))
     async with see(world) as s:
         says(s, "No distros are installed. `wsl.exe --install Ubuntu` brings one: press c.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ async def test_a_saved_plan_applied_once_more_skips_what_is_gone(tmp_path: Path)
     assert (await cleaner.apply(plan)).undo_id == plan.undo_id
     again = await cleaner.apply(plan)
     assert again.ok
-    kept = [one for one in again.results if one.item.thing.kind is not Class.BUILD_CACHE]
-    assert {one.outcome for one in kept} == {"skipped"}
+    assert {one.outcome for one in again.results} == {"skipped"}
+    assert {one.item.thing.kind for one in again.results} >= {Class.BUILD_CACHE, Class.CONTAINER}
 
 
 async def test_an_image_that_goes_with_its_first_name_is_done(tmp_path: Path) -> None:
@@ -68,3 +69,18 @@ async def test_what_a_later_undo_entry_needs_stays(tmp_path: Path, undo: bool) -
     (kept,) = [one for one in report.results if one.item.thing.id == image.id]
     assert (kept.outcome, entry.id in kept.reason) == ("skipped", True)
     assert image.id in runs.world.images
+
+
+@pytest.mark.parametrize("saved", [False, True])
+async def test_which_images_an_undo_can_never_bring_back(tmp_path: Path, saved: bool) -> None:
+    """Those without a name and without a digest, unless they are saved."""
+    runs = Run(tmp_path)
+    cleaner = runs.cleaner()
+    plan = await cleaner.plan(replace(STANDARD, save_images=saved))
+    loose = {one.ref[1]: one.thing for one in plan.removals if one.thing.kind is Class.IMAGE}
+    assert {bool(one.digests) for one in loose.values()} == {True, False}
+    await cleaner.apply(plan)
+    entry = cleaner.trash.entry(plan.undo_id)
+    assert entry is not None
+    lost = {item.id for item in entry.items if item.lost}
+    assert lost == (set() if saved else {key for key, one in loose.items() if not one.digests})

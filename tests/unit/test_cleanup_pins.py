@@ -1,4 +1,4 @@
-"""Pins from words and from what was saved of them, and back."""
+"""Pins from what was saved of them and back, and what they hold."""
 
 from __future__ import annotations
 
@@ -8,48 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.cleanup.pin_values import pin_from_json, pin_of_words, pins_from
+from tui.core.cleanup.pin_values import pin_from_json
 from tui.core.cleanup.pins import By, Pin, Subject, pinned_by
-from tui.core.errors import UsageError
 
-KINDS = {"container": "container", "containers": "container", "volume": "volume"}
 texts = st.text(min_size=1, max_size=8).filter(lambda text: text.strip() and text[0] != "=")
 saved_pins = st.builds(Pin, st.sampled_from([By.PATTERN, By.LABEL, By.PROJECT]), texts) | st.builds(
     Pin, st.just(By.NAME), texts, texts
 )
-
-
-@pytest.mark.parametrize(
-    ("words", "options", "pin"),
-    [
-        (("containers", "web"), {}, Pin(By.NAME, "web", "container")),
-        ((), {"pattern": "db-*"}, Pin(By.PATTERN, "db-*")),
-        ((), {"label": "keep"}, Pin(By.LABEL, "keep")),
-        ((), {"project": "shop"}, Pin(By.PROJECT, "shop")),
-    ],
-)
-def test_a_pin_of_words(words: tuple[str, ...], options: dict[str, str], pin: Pin) -> None:
-    assert pin_of_words(words, kinds=KINDS, **options) == pin
-
-
-@pytest.mark.parametrize(
-    ("words", "options", "said"),
-    [
-        ((), {}, "by one thing"),
-        (("container",), {}, "by one thing"),
-        (("container", "a", "b"), {}, "by one thing"),
-        (("container", "web"), {"label": "keep"}, "by one thing"),
-        ((), {"pattern": "*", "label": "keep"}, "by one thing"),
-        ((), {"pattern": ""}, "the pattern is empty"),
-        ((), {"label": "=x"}, "the label has no key"),
-        (("container", " "), {}, "the name is empty"),
-        (("vessel", "web"), {}, "There is no kind vessel. There are: container, volume."),
-    ],
-)
-def test_words_that_pin_nothing(words: tuple[str, ...], options: dict[str, str], said: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        pin_of_words(words, kinds=KINDS, **options)
-    assert said in str(caught.value)
 
 
 @given(saved_pins)
@@ -65,10 +30,9 @@ def test_a_pin_comes_back_from_json(pin: Pin) -> None:
         {"by": "pattern", "value": "x", "kind": 3}, {"by": "project", "value": ""},
     ],
 )  # fmt: skip
-def test_what_is_no_pin_is_a_problem(saved: Any) -> None:
-    pins, problems = pins_from([{"by": "project", "value": "shop"}, saved])
-    assert pins == (Pin(By.PROJECT, "shop"),)
-    assert [problem.key for problem in problems] == ["pins[1]"]
+def test_what_is_no_pin_is_refused(saved: Any) -> None:
+    with pytest.raises(ValueError, match=r"must|is empty|needs its kind|has no key"):
+        pin_from_json(saved)
 
 
 def _subject(**more: Any) -> Subject:

@@ -40,6 +40,12 @@ def test_a_value_alone_is_data() -> None:
     assert settings().run("config", "wsl", "get", "boot.systemd").out == "true\n"
 
 
+def test_the_section_may_be_left_out_where_one_has_the_key() -> None:
+    assert settings().run("config", "wsl", "get", "memory").out == "8GB\n"
+    ran = settings().run("config", "wsl", "get", "enabled")
+    assert (ran.code, "automount.enabled" in ran.err) == (2, True)
+
+
 def test_as_json_with_all_that_is_known_of_it() -> None:
     told = settings().run("config", "wsl", "get", "wsl2.memory", "--json").json
     assert (told["value"], told["type"], told["pending"]) == ("8GB", "size", True)

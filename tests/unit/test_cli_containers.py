@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli_world import World, container
+from tests.unit.cli_world import World, container, image
 from tui.run.recorded import Answer
 from tui.session import told
 
@@ -173,3 +173,18 @@ def test_values_told_before_are_kept_without_secrets(tmp_path: Path) -> None:
     assert told.load(state, "container.exec") == ()
     (state / told.FILE).write_text('{"schema":2,"container.exec":["x"]}')
     assert told.load(state, "container.exec") == ()
+
+
+def test_that_a_newer_image_has_its_tag_is_shown_and_no_list_is_slower_for_it() -> None:
+    newer = image("shop/web:1.4", 7)
+    here = World([WEB], [newer])
+    said = "shop/web:1.4 leads to another image by now: this is still made from the one before"
+    assert said in here.run("show", "container", "web").out
+    shown = here.run("show", "container", "web", "--json").json
+    assert (shown["superseded"], shown["warnings"]) == ("shop/web:1.4", [said])
+    same = {**newer, "ID": WEB["Image"]}
+    shown = World([WEB], [same]).run("show", "container", "web", "--json").json
+    assert (shown["superseded"], shown["warnings"]) == (None, [])
+    here = World([WEB], replies={"docker image": Answer("", 1, "not to be asked")})
+    assert here.run("ls", "containers", "--json").json[0]["superseded"] is None
+    assert not any("image" in command.argv for command in here.transport.ran)

@@ -84,3 +84,28 @@ def test_shutdown_from_outside_asks_like_anything() -> None:
     assert world.run("do", "distro.shutdown").code == 4
     assert world.run("do", "distro.shutdown", "--yes").code == 0
     assert world.changes == ["wsl.exe --shutdown"]
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "why"),
+    [
+        ("Exporting", ("distro.start", "Debian"), "is being exported"),
+        (
+            "Converting",
+            ("distro.unregister", "Debian", "--confirm", "Debian"),
+            "is being converted",
+        ),
+        ("Running", ("distro.set-sparse", "Debian", "--yes"), "runs: terminate it first"),
+        ("Running", ("distro.resize", "Debian", "--size", "64GB", "--yes"), "runs: terminate"),
+    ],
+)
+def test_what_is_in_the_way_is_a_failure(state: str, words: tuple[str, ...], why: str) -> None:
+    world = World(distros=["* Ubuntu Running 2", f"  Debian {state} 2"], here="Ubuntu")
+    ran = world.run("do", *words)
+    assert (ran.code, ran.out, world.changes) == (1, "", [])
+    assert f"Failed: Debian: Debian {why}" in ran.err
+
+
+def test_what_is_so_already_is_none() -> None:
+    ran = wsl().run("do", "distro.terminate", "Debian")
+    assert (ran.code, ran.err) == (0, "Skipped: Debian: Debian is not running.\n")

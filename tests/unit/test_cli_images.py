@@ -75,7 +75,10 @@ def test_a_name_a_file_and_a_dry_run() -> None:
     assert ran.out.splitlines() == [
         "docker image save shop/web:1.4 shop/old:1 > /x.partial.tar",
         "mv --no-clobber --no-target-directory -- /x.partial.tar /x.tar",
+        "test '!' -e /x.partial.tar",
     ]
+    ran = some.run("do", "image.build", "shop:dev", "--directory", "/srv", "--dry-run")
+    assert (ran.out.startswith("docker build"), ran.err) == (True, "")
 
 
 def test_a_search() -> None:
@@ -101,3 +104,32 @@ def test_searches_that_will_not_do() -> None:
     assert odd.run("search", "web").code == 1
     nothing = World(replies={"docker search": Answer()}).run("search", "web")
     assert (nothing.code, nothing.out) == (0, "")
+
+
+def test_a_container_is_made_from_an_image() -> None:
+    some = world(docker_run=Answer("0123\n"))
+    ran = some.run("do", "image.run", WEB, "--name", "w2", "--rm", "--publish", "8080:80",
+                   "--command", "sh -c 'exit 1'")  # fmt: skip
+    assert (ran.code, ran.out) == (0, f"{WEB}\n")
+    assert some.changes == [f"docker run -d --rm --name w2 -p 8080:80 {WEB} sh -c 'exit 1'"]
+    dry = some.run("do", "image.run", "shop/old:1", "--dry-run")
+    assert (dry.code, dry.out) == (0, "docker run -d shop/old:1\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 2),
+        ((WEB, "shop/old:1"), 2),
+        ((WEB, "--image", "nginx"), 2),
+        ((WEB, "--publish", "80:x"), 2),
+        ((WEB, "--name", "-x"), 2),
+        (("shop/none:1",), 1),
+        ((WEB, "--read-only"), 4),
+        ((WEB, "--interactive"), 2),
+    ],
+)
+def test_an_image_that_is_not_run(words: tuple[str, ...], code: int) -> None:
+    some = world(docker_run=Answer())
+    assert some.run("do", "image.run", *words).code == code
+    assert some.changes == []

@@ -147,4 +147,4 @@ def test_an_unknown_kind_is_a_usage_error_with_the_kinds_there_are() -> None:
     ran = World().run("ls", "pods")
     assert ran.code == 2
     assert "“pods”" in ran.err
-    assert "distros, containers, images, volumes, networks, build-cache, system" in ran.err
+    assert "distros, containers, images, volumes, networks, disks, system" in ran.err

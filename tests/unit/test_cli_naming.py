@@ -14,6 +14,7 @@ from tui.kinds.container_record import Container
 from tui.kinds.container_record import container as read_container
 from tui.kinds.distros import Distro
 from tui.kinds.images import Image
+from tui.kinds.network_record import Network
 
 DISTROS, CONTAINERS, IMAGES = (KINDS[kind] for kind in ("distros", "containers", "images"))
 
@@ -88,3 +89,10 @@ def test_a_long_list_of_candidates_is_cut() -> None:
     many: list[Any] = [named(f"web-{number:02}", number) for number in range(11)]
     with pytest.raises(UsageError, match=r"web-07 and 3 more"):
         find(CONTAINERS, many, "0000")
+
+
+def test_networks_of_one_name_are_told_apart_by_their_ids() -> None:
+    twins = [Network(letter * 64, "twice", "bridge", "local", internal=False) for letter in "ab"]
+    with pytest.raises(UsageError, match=r"twice \(aaaaaaaaaaaa\), twice \(bbbbbbbbbbbb\)"):
+        find(KINDS["networks"], twins, "twice")
+    assert find(KINDS["networks"], twins, "b" * 12) is twins[1]

@@ -59,10 +59,13 @@ def test_a_dry_run_pins_nothing_and_lets_nothing_go() -> None:
 @pytest.mark.parametrize(
     "words",
     [("keep", "x"), ("add",), ("add", "container"), ("add", "nothing", "x"), ("list", "x"),
-     ("add", "container", "web", "--project", "shop"), ("add", "--pattern", "")],
+     ("add", "container", "web", "--project", "shop"), ("add", "--pattern", ""),
+     ("add", "container", "a", "b"), ("add", "--label", "keep", "--pattern", "*"),
+     ("add", "--label", "=x"), ("add", "--pattern", " "), ("add", "container", " ")],
 )  # fmt: skip
 def test_words_that_name_no_pin_are_a_usage_error(words: tuple[str, ...]) -> None:
     assert pin(*words).code == 2
+    assert pin("list", "--json").json == []
 
 
 def test_removing_what_is_pinned_is_refused_whatever_is_said() -> None:

@@ -25,6 +25,13 @@ def published(*numbers: int, ip: str = "0.0.0.0") -> dict[str, Any]:
     return {f"{n}/tcp": [{"HostIp": ip, "HostPort": str(n + 1000)}] for n in numbers}
 
 
+def test_secrets_of_its_command_are_masked() -> None:
+    command = ["serve", "--password", "hunter2", "TOKEN=hunter2"]
+    row = read(Config__Cmd=command, Path="serve", Args=command[1:])
+    assert "hunter2" in row.command
+    assert cell(row, "command") == "serve --password ******** TOKEN=********"
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [

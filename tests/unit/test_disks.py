@@ -91,6 +91,14 @@ def test_a_file_that_is_out_of_sight_is_unknown_with_the_reason() -> None:
     assert DISKS.as_json(row, VIEW)["unknown"]["size_bytes"] == hidden.why
 
 
+def test_the_disks_are_there_where_wsl_does_not_answer() -> None:
+    seen = look(Vhdx("Ubuntu", PATH, 21 * GB, 60 * GB), Vhdx(DESKTOP_DATA, DATA, 50 * GB, 60 * GB))
+    rows = {row.of: row for row in DISKS.join((), {"disk-look": (seen,)})}
+    assert set(rows) == {"Ubuntu", DESKTOP_DATA}
+    assert (rows["Ubuntu"].file.size, rows["Ubuntu"].used) == (21 * GB, None)
+    assert rows["Ubuntu"].why_used == "wsl.exe did not tell which distros run"
+
+
 def test_a_distro_that_windows_says_nothing_of() -> None:
     facts = DistroFacts("Odd", why_not_registered="reg.exe did not tell (timed out)")
     row = disks(Distro("Odd", "running", 2, False, facts=facts))["Odd"]

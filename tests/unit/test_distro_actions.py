@@ -57,7 +57,7 @@ def planned(verb: str, row: Distro) -> Command:
 @pytest.mark.parametrize("verb", ALLOWED)
 @pytest.mark.parametrize("state", STATES)
 def test_what_may_be_done_in_which_state(verb: str, state: str) -> None:
-    reason = ACTIONS[verb].disabled(distro(state=state))
+    reason = ACTIONS[verb].why_not(distro(state=state))
     assert (reason is None) is (state in ALLOWED[verb])
     assert reason is None or reason.startswith("Debian ")
 
@@ -76,7 +76,7 @@ def test_what_may_be_done_in_which_state(verb: str, state: str) -> None:
     ],
 )
 def test_reasons(verb: str, row: Distro, reason: str) -> None:
-    assert ACTIONS[verb].disabled(row) == reason
+    assert ACTIONS[verb].why_not(row) == reason
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,17 @@ def test_reasons(verb: str, row: Distro, reason: str) -> None:
 def test_protected_distros_are_only_looked_into(name: str) -> None:
     for verb in ALLOWED.keys() - {"shell", "shutdown"}:
         for state in ("running", "stopped"):
-            reason = ACTIONS[verb].disabled(distro(name, state))
+            reason = ACTIONS[verb].why_not(distro(name, state))
             assert reason is not None
             assert reason.startswith(f"{name} belongs to ")
-    assert ACTIONS["shell"].disabled(distro(name)) is None
+    assert ACTIONS["shell"].why_not(distro(name)) is None
 
 
 @pytest.mark.parametrize("name", ["My Distro", "-v", "--shutdown", "", "a\tb", 'a"b', "a\nb"])
 def test_names_that_wsl_would_take_for_something_else(name: str) -> None:
     for action in DISTROS.actions:
         for state in () if action.whole or action.makes else ("running", "stopped"):
-            reason = action.disabled(distro(name, state))
+            reason = action.why_not(distro(name, state))
             assert reason is not None
             assert "cannot be given the name" in reason
             assert "\n" not in reason
@@ -147,13 +147,13 @@ def test_what_an_unregistering_leaves() -> None:
 
 
 def test_a_version_that_wsltui_does_not_know_is_not_converted() -> None:
-    assert ACTIONS["set-version"].disabled(distro(version=3)) == (
+    assert ACTIONS["set-version"].why_not(distro(version=3)) == (
         "Debian is WSL 3, which wsltui does not know"
     )
 
 
 def test_only_a_stopped_virtual_disk_can_be_sparse() -> None:
-    disabled = ACTIONS["set-sparse"].disabled
+    disabled = ACTIONS["set-sparse"].hindered
     assert disabled(distro(version=1)) == "Debian is WSL 1: it has no virtual disk"
     assert disabled(distro(state="running")) == "Debian runs: terminate it first"
 
@@ -262,11 +262,11 @@ def test_they_do_it(world: World, verb: str, name: str, met: Callable[[Distro], 
         return next(one for one in rows(DISTROS.listing(), double()) if one.name == name)
 
     before = row()
-    assert ACTIONS[verb].disabled(before) is None
+    assert ACTIONS[verb].why_not(before) is None
     done = call(*planned(verb, before).argv[1:])
     assert (done.code, done.err) == (0, b"")
     assert met(row())
-    assert verb == "set-version" or ACTIONS[verb].disabled(row()) is not None
+    assert verb == "set-version" or ACTIONS[verb].why_not(row()) is not None
 
 
 def test_an_unregistered_distro_is_gone(world: World) -> None:

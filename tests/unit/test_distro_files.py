@@ -256,5 +256,5 @@ def test_a_copy_that_is_too_small_is_none(desk: Desk) -> None:
     ran = desk.do("distro.export", "Debian", "--file", r"C:\d.vhdx", "--yes")
     assert (ran.code, desk.files()) == (1, ["d.partial.vhdx"])
     assert "has only 300 bytes" in ran.err
-    assert "This was step 2 of 3." in ran.err
+    assert "This was step 2 of 4." in ran.err
     assert "mv" not in "".join(e.typed for e in desk.session.runner.journal.entries)

@@ -151,7 +151,7 @@ def test_windows_that_does_not_answer_is_asked_once(world: World) -> None:
     world.mode("interop-stale", good=[])
     with pytest.raises(CommandFailed):
         rows(DISTROS.listing(), double())
-    assert len(world.calls()) == 2
+    assert len(world.calls()) == 1
 
 
 # --- running -----------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ def test_a_wsl_that_hangs_is_not_asked_again() -> None:
     told = Saying({"wsl.exe": late})
     with pytest.raises(CommandFailed, match="No answer in 20 s"):
         rows(DISTROS.listing(), told)
-    assert [command.argv[1:] for command in told.asked] == [("-l", "-v"), ("-l", "--running", "-q")]
+    assert [command.argv[1:] for command in told.asked] == [("-l", "-v")]
 
 
 @given(st.text(max_size=60))

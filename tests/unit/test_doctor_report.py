@@ -75,6 +75,13 @@ def test_on_a_terminal_it_asks(file: Path) -> None:
     assert file.exists()
 
 
+def test_a_dash_is_the_output_and_no_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(file.parent)
+    ran = doctor("--report", "-", tty=True)
+    assert (ran.out.startswith("wsltui "), ran.err.count("Write")) == (True, 0)
+    assert not Path("-").exists()
+
+
 def test_a_dry_run_writes_nothing_and_nothing_is_overwritten(file: Path) -> None:
     assert "dry run" in doctor("--report", str(file), "--dry-run").err
     assert not file.exists()

@@ -10,6 +10,8 @@ from tui.core.command import BRIEF, Api, Command, Outcome, Result, docker, wsl
 from tui.core.errors import CommandFailed, Refused
 from tui.core.failure import failure, gone, with_remedy
 
+NOT_STARTED = "Error: failed to start containers: web"
+
 
 def failed(said: str, outcome: Outcome = Outcome.FAILED) -> Result:
     return Result(docker("start", "web"), outcome, 1, b"", said.encode())
@@ -20,9 +22,10 @@ def failed(said: str, outcome: Outcome = Outcome.FAILED) -> Result:
     [
         "Error: No such container: web",
         "Error response from daemon: No such container: web",
-        "Error response from daemon: No such container: x\nError: failed to start containers: x",
-        "error: no such object: web\nError: No such container: api",
-        "Error response from daemon: removal of container 0123abcd is already in progress",
+        f"Error response from daemon: No such container: web\n{NOT_STARTED}",
+        "error: no such object: web\nError: No such container: /web",
+        'Error: no container with name or ID "web" found: no such container',
+        "Error response from daemon: removal of container web is already in progress",
     ],
 )
 def test_gone_is_what_only_names_missing_things(said: str) -> None:
@@ -36,6 +39,8 @@ def test_gone_is_what_only_names_missing_things(said: str) -> None:
         "Error: failed to start containers: web",
         "Error: No such container: web\nError response from daemon: conflict",
         "Cannot connect to the Docker daemon",
+        f"Error response from daemon: No such container: side\n{NOT_STARTED}",
+        "Error: No such container:path: web:/nope",
     ],
 )
 def test_other_failures_are_not_gone(said: str) -> None:
@@ -44,7 +49,7 @@ def test_other_failures_are_not_gone(said: str) -> None:
 
 def test_networks_are_gone_in_other_words_since_cli_28() -> None:
     said = b"Error response from daemon: network shop not found\nexit status 1\n"
-    asked = Result(docker("network", "rm", "shop"), Outcome.FAILED, 1, b"", said)
+    asked = Result(docker("network", "rm", "shop", "a", "b"), Outcome.FAILED, 1, b"", said)
     assert gone(asked)
     lines = b"Error response from daemon: network a not found\nError: No such network: b\n"
     assert gone(replace(asked, stderr=lines))
@@ -54,8 +59,34 @@ def test_networks_are_gone_in_other_words_since_cli_28() -> None:
 
 
 @pytest.mark.parametrize(
+    "more", ["\n\nRun 'docker run --help' for more information", ".\nSee 'docker run --help'."]
+)
+def test_help_that_is_pointed_to_is_no_reason(more: str) -> None:
+    said = "docker: Error response from daemon: network nonet not found"
+    assert failure(failed(f"{said}{more}")).sentence.rstrip(".") == said
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("image", "rm", "shop"), "Error response from daemon: No such image: shop:latest"),
+        (("image", "rm", "sha256:" + "a" * 64), f"Error: No such image: sha256:{'a' * 64}"),
+        (("rm", "a" * 64), f"Error: No such container: {'a' * 12}"),
+        (("volume", "rm", "data"), "Error response from daemon: get data: no such volume"),
+        (("cp", "web:/etc", "/x"), "Error: No such container: web"),
+    ],
+)
+def test_what_was_asked_for_is_known_however_it_is_named(argv: tuple[str, ...], said: str) -> None:
+    assert gone(Result(docker(*argv), Outcome.FAILED, 1, b"", said.encode()))
+    other = docker(argv[0], *argv[1:-1], "other") if argv[0] != "cp" else docker("cp", "o:/", "/x")
+    assert not gone(Result(other, Outcome.FAILED, 1, b"", said.encode()))
+
+
+@pytest.mark.parametrize(
     ("said", "advice"),
     [
+        ("Error: No such container:path: web:/nope", "Look at the path"),
+        ("Error response from daemon: No such container: side", "needs another container"),
         ("remove shop_data: volume is in use - [c69c9a1957e0]", "stopped ones too"),
         ("error while removing network: network shop id 639f has active endpoints", "disconnect"),
     ],

@@ -93,7 +93,7 @@ def test_secrets_of_a_build_are_not_shown() -> None:
 
 def test_build_arguments_that_will_not_do() -> None:
     assert (
-        "cannot be read"
+        "has no partner"
         in wrong("build", directory="/x", tag="a", **{"build-args": "A='"})["build-args"]
     )
     assert (
@@ -128,11 +128,26 @@ def test_several_images_in_one_file_that_has_its_name_once_it_is_whole() -> None
     assert steps.grows == command.into == "/x/all.partial.tar"
     assert steps.grows_to == 100  # the bytes of an image with two names count once
     assert [one.typed() for one in steps.then] == [
-        "mv --no-clobber --no-target-directory -- /x/all.partial.tar /x/all.tar"
+        "mv --no-clobber --no-target-directory -- /x/all.partial.tar /x/all.tar",
+        "test '!' -e /x/all.partial.tar",
     ]
     assert [one.typed() for one in steps.broken] == ["rm -f -- /x/all.partial.tar"]
     assert "end it in .tar" in wrong("save", WEB, file="/x/all.zip")["file"]
     assert "loaded without a name" in (save.warn(LOOSE, told) or "")
+
+
+def test_an_image_is_run_by_its_name_or_else_by_its_id() -> None:
+    assert planned("run", WEB, "rm", name="w").typed() == "docker run -d --rm --name w shop/web:1.4"
+    assert planned("run", LOOSE, "interactive").typed() == f"docker run -it {ID}"
+
+
+def test_an_image_of_another_platform_is_warned_of_before_it_runs() -> None:
+    told = filled(action("run"), WEB, volume="/mnt/c/src:/src")
+    arm = replace(WEB, platform="linux/arm64", engine="linux/amd64")
+    lines = (action("run").warn(arm, told) or "").splitlines()
+    assert "/mnt/c/src is on Windows" in lines[0]
+    assert lines[1] == "shop/web:1.4 is made for linux/arm64: emulated here, or not run at all"
+    assert action("run").warn(replace(WEB, engine="linux/amd64"), frozenset()) is None
 
 
 def test_load_and_import() -> None:

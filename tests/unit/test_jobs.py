@@ -141,6 +141,11 @@ def test_a_killed_export_is_told_of_and_its_half_deleted(desk: Desk) -> None:
     assert desk.run("ls", "distros").err == ""
 
 
+def test_that_there_is_none_is_said(desk: Desk) -> None:
+    ran = desk.run("jobs")
+    assert (ran.code, ran.out, "none was cut short" in ran.err) == (0, "", True)
+
+
 def test_while_windows_is_at_it_still_nothing_is_deleted(desk: Desk) -> None:
     """wsl.exe outlives the wsltui that started it."""
     desk.world.set(export_seconds=30)

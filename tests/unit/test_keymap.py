@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual.binding import Binding
 from textual.keys import _character_to_key, format_key
 
+from tui.core import keynames
 from tui.core.keymap import key_label, normalise, resolve, sent_as
 
 PRINTED = string.ascii_letters + string.digits + string.punctuation
@@ -222,3 +223,11 @@ def test_whatever_is_wished_for_nobody_loses_a_key_in_silence(wishes: dict[str, 
             beside = scope == other or "global" in (scope, other)
             if one != two and beside and {one, two} != {"container.start", "container.stop"}:
                 assert not set(keys[one]) & set(keys[two])
+
+
+def test_the_names_of_rare_characters_are_not_made_for_letters() -> None:
+    keynames._rare.cache_clear()
+    assert [key_label(key) for key in ("s", "X", "ctrl+r", "question_mark", "f5")] == [
+        "s", "X", "ctrl+r", "?", "F5",
+    ]  # fmt: skip
+    assert keynames._rare.cache_info().currsize == 0

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.kind import Cell, Field
-from tui.core.links import Link, Links
+from tui.core.links import Link, Links, words_of
 from tui.core.masking import masked_fields
 from tui.core.secrets import MASK, mask_line
 from tui.kinds import KINDS
@@ -19,9 +19,8 @@ NET = Network("ab" * 32, "shop", "bridge", "local", False)
 DATA, TWIN = Volume("data", "local"), Volume("shop", "local")
 ANONYMOUS = Volume("cd" * 32, "local", anonymous=True)
 ENTRY = CacheEntry("k3jh4k5jh6k7jh8k9jh0kljhg", "regular", "")
-LINKS = Links(
-    KINDS, {"networks": (NET,), "volumes": (DATA, TWIN, ANONYMOUS), "build-cache": (ENTRY,)}
-)
+ROWS = {"networks": (NET,), "volumes": (DATA, TWIN, ANONYMOUS), "build-cache": (ENTRY,)}
+LINKS = Links(KINDS, {kind_id: words_of(KINDS[kind_id], rows) for kind_id, rows in ROWS.items()})
 TO_NET, TO_TWIN = Link("networks", NET.id), Link("volumes", "shop")
 
 

@@ -14,9 +14,10 @@ from tui.core.action import Confirm
 from tui.core.cleanup.pins import By, Pin
 from tui.core.own_commands import Missing, Output, OwnCommand, commands_from, filled_in
 from tui.kinds import KINDS
+from tui.kinds.container_record import Container
 from tui.run.recorded import Answer
 from tui.session.opening import Options, open_session
-from tui.session.own_commands import with_own
+from tui.session.own_commands import as_action, with_own
 
 TEXT = """\
 [commands.ip]
@@ -150,3 +151,13 @@ async def test_pins_hold_against_it(tmp_path: Path) -> None:
     assert intent.commands[0].argv == ("docker", "rm", "-f", kind.name(rows[1]))
     assert any("commands.stop" in problem for problem in session.problems)
     await session.close()
+
+
+def test_what_removes_or_ends_is_no_read_and_pins_know_of_it() -> None:
+    kind = KINDS["containers"]
+    row = Container("a" * 64, "web", ("web",), "app:7", "d" * 64, "", "running")
+    away = as_action(kind, own("docker", "rm", "${name}", reads=True))
+    assert away.plan(row, frozenset()).mutates
+    assert not as_action(kind, own("docker", "ps", reads=True)).plan(row, frozenset()).mutates
+    assert as_action(kind, own("docker", "stop", "${name}")).ends
+    assert as_action(kind, own("docker", "compose", "-p", "${project}", "down")).removes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.unit.demo_worlds import session, still_world
 from tui.core.cleanup.pins import By, Pin, pinned_by
 from tui.core.errors import NotFound, Refused
 from tui.core.kind import Kind
+from tui.core.typed import typed
 from tui.kinds import ACTIONS
 from tui.kinds.container_record import Container
 from tui.kinds.containers import CONTAINERS
@@ -20,8 +22,10 @@ from tui.kinds.volume_record import Volume
 from tui.kinds.volumes import VOLUMES
 from tui.session.ask import ask
 from tui.session.pins import Pins, subject
+from tui.session.typing import intended
 
 WEB = Pin(By.NAME, "web", "container")
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def test_pins_outlive_the_program(tmp_path: Path) -> None:
@@ -109,3 +113,37 @@ def test_a_row_is_not_removed_before_its_labels_are_known(pin: Pin) -> None:
     assert "not known yet" in (here.dispatch.pinned(CONTAINERS, remove, BOX) or "")
     known = replace(BOX, labels={"other": "1"})
     assert here.dispatch.pinned(CONTAINERS, remove, known) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "pin"),
+    [
+        ("docker rm /shop-api-1", Pin(By.NAME, "shop-api-1", "container")),
+        ("docker compose down", Pin(By.NAME, "shop-api-1", "container")),
+        ("docker compose -p shop rm -f", Pin(By.PROJECT, "shop")),
+        ("docker rmi sha256:{image}", Pin(By.NAME, "{tag}", "image")),
+        ("docker rmi docker.io/library/{tag}", Pin(By.NAME, "{tag}", "image")),
+    ],
+)
+async def test_pins_hold_however_a_thing_is_typed(line: str, pin: Pin) -> None:
+    here = session(still_world()[0])
+    for kind in (CONTAINERS, IMAGES):
+        here.store.put(kind.id, await ask(kind.listing(), here.execute), NOW)
+    image = next(row for row in here.store[IMAGES.id].rows if row.tag)
+    words = {"image": image.id[:12], "tag": image.reference}
+    here.pins.add(replace(pin, value=pin.value.format(**words)))
+    with pytest.raises(Refused, match="is pinned"):
+        intended(here, typed(line.format(**words)))
+    assert intended(here, typed("docker rm batch-of-nobody")).items
+
+
+async def test_a_pin_holds_from_an_end_that_takes_the_container_along() -> None:
+    here = session(still_world()[0])
+    here.pins.add(Pin(By.NAME, "box", "container"))
+    for passing in (True, False):
+        here.store.put(CONTAINERS.id, (replace(BOX, auto_remove=passing),), NOW)
+        if passing:
+            with pytest.raises(Refused, match="is pinned"):
+                intended(here, typed("docker stop box"))
+        else:
+            assert intended(here, typed("docker stop box")).items

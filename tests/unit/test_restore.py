@@ -237,16 +237,6 @@ def test_a_volume_keeps_driver_options_and_labels() -> None:
     assert volume_body({"Name": "v"})["Driver"] == "local"
 
 
-def test_what_is_said_before_depends_on_what_is_saved() -> None:
-    said = " ".join(losses.of_classes(list(Class)))
-    for words in ("files changed inside", "if a registry", "data of volumes", "cache", "logs"):
-        assert words in said
-    saved = losses.of_classes(list(Class), layers=True, images=True, volumes=True)
-    assert len(saved) == 3
-    assert "files changed" not in saved[0]
-    assert losses.of_classes([Class.NETWORK]) == ()
-
-
 @pytest.mark.parametrize(
     ("kind", "found", "words"),
     [

@@ -60,6 +60,7 @@ def test_names_of_other_things(name: str) -> None:
         ("run", "web", "curl", "-H", f"Authorization: Bearer {HIDDEN}"),
         ("run", "web", "curl", "-d", f'{{"password": "{HIDDEN}"}}'),
         ("run", "web", "--option=a=PASSWORD=" + HIDDEN),
+        ("exec", "web", "sh", "-c", f"mysqldump --password {HIDDEN} shop"),
     ],
 )  # fmt: skip
 def test_a_command_line_shows_no_secret(argv: tuple[str, ...]) -> None:
@@ -94,8 +95,9 @@ def test_an_api_call_shows_no_secret() -> None:
 
 
 def test_the_last_words_of_a_tool_show_no_secret() -> None:
-    said = f"cannot reach https://me:{HIDDEN}@registry.test\nPASSWORD={HIDDEN} is wrong".encode()
-    words = Result(docker("pull", "web"), Outcome.FAILED, 1, stderr=said).last_words()
+    said = f"cannot reach https://me:{HIDDEN}@registry.test\nPASSWORD={HIDDEN} is wrong"
+    said = f"{said}\nThe command 'login --password {HIDDEN}' returned 9"
+    words = Result(docker("pull", "web"), Outcome.FAILED, 1, stderr=said.encode()).last_words()
     assert HIDDEN not in words
     assert "registry.test" in words
 

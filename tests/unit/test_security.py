@@ -59,7 +59,7 @@ async def test_all_that_is_looked_at() -> None:
     }  # fmt: skip
     assert "wsl.exe -d docker-desktop" in found["docker-desktop"].meaning
     assert any("Hyper-V" in step for step in found["docker-desktop"].remedy)
-    assert found["socket"].finding == "mode 660, group docker: ann, bob"
+    assert found["socket"].finding == "/var/run/docker.sock: mode 660, group docker: ann, bob"
     assert "WSL integration → Debian" in found["integration:Debian"].remedy[0]
 
 

@@ -430,3 +430,10 @@ def test_whatever_docker_says_can_be_shown(info: dict[str, Any], version: Any) -
         assert printable(cell(row, "value"))
         for field in SYSTEM.summary(row, VIEW):
             assert printable(field.label + field.value.text)
+
+
+def test_what_to_do_about_the_clock_is_in_the_help_and_fits_into_a_small_terminal() -> None:
+    ((title, lines),) = SYSTEM.guide
+    assert "clock" in title
+    assert any("sudo hwclock -s" in line for line in lines)
+    assert max(map(len, lines)) <= 69

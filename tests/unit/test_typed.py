@@ -50,6 +50,11 @@ def test_what_only_looks_is_shown(line: str) -> None:
         ("docker run -it alpine --version", True),
         ("docker nonsense", True),
         ("docker login", True),
+        ("docker compose config -o all.yml", True),
+        ("docker compose config --output=all.yml", True),
+        ("docker compose --progress plain config -oall.yml", True),
+        ("docker buildx inspect --bootstrap", True),
+        ("docker buildx --builder other inspect --bootstrap=true", True),
     ],
 )
 def test_all_else_has_the_terminal(line: str, mutates: bool) -> None:
@@ -69,12 +74,31 @@ def test_all_else_has_the_terminal(line: str, mutates: bool) -> None:
         "docker compose -f other.yml -p shop down --volumes",
         "docker config rm a",
         "docker buildx prune",
+        "docker buildx --builder other prune",
+        "docker compose --progress plain down",
         "docker system prune -af --volumes",
     ],
 )
 def test_what_removes_is_known(line: str) -> None:
     assert typed(line).removes, typed(line)
     assert typed(line).prunes is ("prune" in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "ends", "project"),
+    [
+        ("docker stop web", True, False),
+        ("docker container kill -s HUP web", True, False),
+        ("docker compose stop", True, True),
+        ("docker compose down", False, True),
+        ("docker rm web", False, False),
+        ("docker start stop", False, False),
+    ],
+)
+def test_what_ends_containers_and_what_names_none_is_known(
+    line: str, ends: bool, project: bool
+) -> None:
+    assert (typed(line).ends, typed(line).of_a_project) == (ends, project)
 
 
 def test_a_container_called_rm_is_not_removed() -> None:

@@ -171,3 +171,21 @@ def test_what_windows_calls_it() -> None:
     for home in ((), ("desktop",), ("elsewhere",)):
         assert join((row,), {**here, "engine-home": home})[0].windows_path is None
     assert join((row,), {"engine-home": ("here",)})[0].windows_path is None
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [("../", "/."), ("..", "/."), ("../../etc/hosts", "/etc/hosts"), ("a/../b/", "/b/."),
+     ("a//./b", "/a/b"), ("-x", "/-x"), ("//", "/.")],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_volume(path: str, asked: str) -> None:
+    tab = within(None, path)
+    commands = tab.commands(Volume("data", "local"))
+    assert commands[0].argv[2].endswith(f":/wsltui{asked}")
+
+
+def test_directories_of_podman_are_some() -> None:
+    lines = ("drwxr-xr-x root/root 0 {} sub", "-rw-r--r-- root/root 2 {} sub/y", "")
+    told = "\n".join(lines).replace("{}", "2026-11-28 04:44")
+    (sub, size, count), *_ = direct(list(entries(told)))
+    assert (sub.path, sub.openable, size, count) == ("sub/", True, 2, 1)

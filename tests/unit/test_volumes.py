@@ -261,6 +261,12 @@ def test_the_image_of_a_container_tells_a_database_too() -> None:
     assert used(made(HEX), mounting("kv", HEX, Config__Image="redis")).database
 
 
+def test_where_it_is_mounted_tells_a_database_too() -> None:
+    mounts = [{"Type": "volume", "Name": "state", "Destination": "/var/lib/mysql"}]
+    row = used(made("state"), read(Name="store", Mounts=mounts))
+    assert row.database == "it is mounted at /var/lib/mysql, where MySQL keeps its data"
+
+
 @pytest.mark.parametrize(
     ("name", "word"),
     [

@@ -125,6 +125,11 @@ def told(more: Mapping[str, bytes] | None = None, **other: bytes | str | Result)
     return Saying({**answers, **(more or {})})
 
 
+NOT_WSL = Result(
+    PROFILE, Outcome.NOT_STARTED, stderr=b"This machine is not WSL. Start wsltui in WSL."
+)
+
+
 def listed(more: Mapping[str, bytes] | None = None, **other: Any) -> dict[str, WslSetting]:
     return {row.word: row for row in rows(WSL_SETTINGS.listing(), told(more, **other))}
 
@@ -179,7 +184,9 @@ def test_a_file_that_is_not_there_has_no_settings() -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"profile": failed("ERROR: no")}, "reg.exe did not tell where it lies: ERROR: no"),
+        ({"profile": failed("ERROR: no.")}, "reg.exe did not tell where it lies: ERROR: no"),
+        ({"profile": NOT_WSL}, "This machine is not WSL"),
+        ({"profile": Result(PROFILE, Outcome.TIMEOUT)}, "reg.exe did not answer in time"),
         ({"profile": ""}, "the folder of the user of Windows is not known"),
         ({"profile": REG.format("C:\\Users\\??")}, "the folder of the user of Windows"),
         ({"path": failed("wslpath: x")}, "its drive is not mounted"),
@@ -191,6 +198,8 @@ def test_a_file_that_is_not_there_has_no_settings() -> None:
 def test_what_cannot_be_read_is_unknown_with_the_reason(more: dict[str, Any], why: str) -> None:
     found = listed(**more)
     assert why in found["wsl2.memory"].why
+    assert not found["wsl2.memory"].why.endswith(".")
+    assert "Start wsltui" not in found["wsl2.memory"].why
     assert found["wsl2.memory"].state == "unknown"
     assert WSL_SETTINGS.as_json(found["wsl2.memory"], VIEW)["value"] is None
     assert found["boot.systemd"].value == "true"

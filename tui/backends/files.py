@@ -148,10 +148,11 @@ def _check(sort: Sort, found: Place, beside: str) -> None:
     if not path.parent.is_dir():
         folder = found.windows.rpartition("\\" if "\\" in found.windows else "/")[0]
         raise NotFound(f"There is no directory {folder}.", "Make it first, or look at the path.")
-    taken = path.exists() and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
+    there = os.path.lexists(path)  # a link that leads nowhere is a file too
+    taken = there and (sort is Sort.TARGET or not path.is_dir() or any(path.iterdir()))
     if taken:
         raise Refused(f"{found.windows} is there already.", "Nothing is ever overwritten.")
-    if beside and Path(beside).exists():
+    if beside and os.path.lexists(beside):
         raise Refused(
             f"{beside} is there: a rest of something that was cut short.",
             "Delete it, or choose another name.",

@@ -38,9 +38,15 @@ def do(call: Call, out: Output, opener: Opener) -> int:
         if not wish.action.whole:
             wish.refuse_protected(names)
         _refuse_pinned(wish, rows, headless)
+        missing += _hindered(wish, rows)
         intent = Intent(wish.action, ()) if missing else _intended(wish, rows, headless, out)
         if missing:
-            show(Report(intent, failed=missing, not_run=names, dry_run=runner.dry_run), out)
+            show(
+                Report(
+                    intent, failed=missing, not_run=_others(names, missing), dry_run=runner.dry_run
+                ),
+                out,
+            )
             return NotFound.exit_code
         if not runner.dry_run:
             _agree(wish, intent, rows, headless, out)
@@ -79,6 +85,7 @@ def _intended(wish: Wish, rows: list[Any], headless: Headless, out: Output) -> I
     refuse_faults(wish.action, draft.faults)
     headless.run(filling.check(draft))
     out.say(*(f"wsltui: {why}." for why in draft.short if wish.yes))
+    out.say(*(f"wsltui: --{name}: {words}." for name, words in draft.cautions.items()))
     filling.keep(draft)
     return draft.intent
 
@@ -146,6 +153,17 @@ def _found(wish: Wish, rows: tuple[Any, ...]) -> tuple[list[Any], list[Failed]]:
         else:
             found[wish.kind.key(row)] = row
     return list(found.values()), missing
+
+
+def _others(names: list[str], failed: list[Failed]) -> list[str]:
+    """What is not done because of the failed ones."""
+    return [name for name in names if name not in {one.name for one in failed}]
+
+
+def _hindered(wish: Wish, rows: list[Any]) -> list[Failed]:
+    """The rows that something is in the way of: a script must not take them for done."""
+    told = ((wish.kind.name(row), wish.action.hindered(row)) for row in rows)
+    return [Failed(name, f"{reason}.", "", "") for name, reason in told if reason is not None]
 
 
 def _interactive(intent: Intent) -> bool:

@@ -144,7 +144,7 @@ def _names(call: Call, kind: Kind[Any], action: Action[Any] | None) -> Iterator[
     for row in first_rows(call, kind, SECONDS):
         name = kind.name(row)
         name = name[:SHORT_ID] if is_id(name) else name
-        possible = action is None or action.disabled(row) is None
+        possible = action is None or (action.hindered(row) or action.disabled(row)) is None
         if possible and name not in call.words and parse.clean(name) == name:
             yield name, ""
 

@@ -39,7 +39,11 @@ def configure(call: Call, out: Output, opener: Opener) -> int:
         return _get(kind, words, call, out, opener)
     fields = {"value": words[1]} if verb == "set" else {}
     done = Call("do", (f"{kind.singular}.{verb}", words[0]), call.options, (), fields)
-    return do(done, out, opener)
+    code = do(done, out, opener)
+    note = next(one.note for one in kind.actions if one.id == done.words[0])
+    if note and not (code or call.has("--json") or call.has("--dry-run")):
+        out.say(note)
+    return code
 
 
 def _get(kind: Kind[Any], words: Sequence[str], call: Call, out: Output, opener: Opener) -> int:

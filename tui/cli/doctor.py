@@ -22,6 +22,7 @@ from tui.session.doctor.diagnose import diagnose
 from tui.session.doctor.fixing import examined
 
 WIDEST, INDENT = 100, 15
+OUTPUT = Path("-")
 
 
 def doctor(call: Call, out: Output, opener: Opener) -> int:
@@ -35,7 +36,8 @@ def doctor(call: Call, out: Output, opener: Opener) -> int:
     if file is not None:
         text = report(findings, facts, __version__, user_names())
         out.data(text.rstrip("\n"))
-        _write(file, text, call, out)
+        if file != OUTPUT:
+            _write(file, text, call, out)
     elif call.has("--json"):
         out.json(findings_json(findings))
     else:
@@ -56,12 +58,17 @@ def _instead(call: Call, out: Output, opener: Opener) -> int:
 
 
 def _report_file(call: Call) -> Path | None:
-    """Where a report is to go. Raises UsageError where something lies there already."""
+    """Where a report is to go; OUTPUT for nowhere else than to the output.
+
+    Raises UsageError where something lies there already.
+    """
     name = call.value("--report")
     if name is None:
         return None
     if call.has("--json"):
         raise UsageError("A report is no JSON.", "Leave out --report or --json.")
+    if name == str(OUTPUT):
+        return OUTPUT
     if not name or os.path.lexists(name):
         raise UsageError(
             f"{name or 'FILE'} cannot be written: it is there already.", "Name a new file."

@@ -114,20 +114,23 @@ class Headless:
             for number in heard:
                 loop.remove_signal_handler(number)
 
-    def rows(self, kind: Kind[Any]) -> tuple[Any, ...]:
+    def rows(self, kind: Kind[Any], *, beside: bool = False) -> tuple[Any, ...]:
         """All rows of a kind. Raises Unavailable, CommandFailed."""
-        return self.run(read_rows(self.session, kind))
+        return self.run(read_rows(self.session, kind, beside=beside))
 
 
-async def read_rows(session: Session, kind: Kind[Any]) -> tuple[Any, ...]:
+async def read_rows(session: Session, kind: Kind[Any], *, beside: bool = False) -> tuple[Any, ...]:
     """The rows of a kind with what it needs of others woven in; what those lack is unknown.
+
+    With `beside` also what it makes use of without needing it.
 
     Raises Unavailable where the tool is not in reach, else what failed.
     """
     failed: list[WsltuiError] = []
     try:
         async with asyncio.TaskGroup() as group:
-            needs = [group.create_task(_need(session, need)) for need in kind.needs]
+            others = kind.woven if beside else kind.needs
+            needs = [group.create_task(_need(session, need)) for need in others]
             await _guarded(session, kind)
             await asyncio.gather(*needs)
     except* WsltuiError as errors:

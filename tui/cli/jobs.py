@@ -39,9 +39,12 @@ def jobs(call: Call, out: Output, opener: Opener) -> int:
         if call.has("--json"):
             out.json([*map(_going_json, known.going_on()), *map(_left_json, left)])
             return 0
-        out.data(*map(_going, known.going_on()))
+        going = known.going_on()
+        out.data(*map(_going, going))
         for one in left:
             out.data(*_lines(one))
+        if not going and not left:
+            out.say("No job on a distro goes on, and none was cut short.")
     return 0
 
 

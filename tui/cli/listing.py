@@ -53,7 +53,7 @@ def show(call: Call, out: Output, opener: Opener) -> int:
     sizing = _sizing(call, kind)
     tab = _tab(call, kind)
     with Headless(call, out, opener) as headless:
-        row = find(kind, _rows(headless, kind, sizing), call.words[1])
+        row = find(kind, _rows(headless, kind, sizing, beside=True), call.words[1])
         if tab is not None:
             _show_tab(headless, _within(call, tab, row), row, call, out)
         elif call.value("--tab") == INSPECT:
@@ -130,9 +130,11 @@ def _since(call: Call, kind: Kind[Any]) -> float | None:
     return age.total_seconds()
 
 
-def _rows(headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None) -> tuple[Any, ...]:
+def _rows(
+    headless: Headless, kind: Kind[Any], sizing: Sizing[Any] | None, *, beside: bool = False
+) -> tuple[Any, ...]:
     """The rows, as they are measured where that is wanted. Raises Unavailable, CommandFailed."""
-    rows = headless.rows(kind)
+    rows = headless.rows(kind, beside=beside)
     if rows and FACTS in kind.needs:
         headless.run(headless.session.particulars.soon())
         rows = headless.session.store[kind.id].rows

@@ -25,13 +25,20 @@ def find(kind: Kind[Any], rows: Sequence[Any], word: str) -> Any:
             f"There is no {kind.singular} “{word}”.", f"`wsltui ls {kind.id}` lists what there is."
         )
     if len(found) > 1:
-        candidates = ", ".join(sorted(map(kind.name, found))[:_SHOWN])
+        candidates = ", ".join(sorted(_told(kind, row, found) for row in found)[:_SHOWN])
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise UsageError(
             f"“{word}” could be any of {len(found)} {kind.id}: {candidates}{more}.",
             "Give a name, or more of the id.",
         )
     return found[0]
+
+
+def _told(kind: Kind[Any], row: Any, among: Sequence[Any]) -> str:
+    """Its name, with its id where another one has that name too."""
+    name = kind.name(row)
+    twin = sum(kind.name(other) == name for other in among) > 1
+    return f"{name} ({kind.key(row)[:12]})" if twin else name
 
 
 def is_id(word: str) -> bool:

@@ -6,6 +6,7 @@ from tui import paths
 from tui.cli.listing import named_kind
 from tui.cli.output import Output
 from tui.cli.parsing import Call
+from tui.core.cleanup.pin_values import of_no_use
 from tui.core.cleanup.pins import By, Pin
 from tui.core.errors import UsageError
 from tui.session.pins import Pins, unknown
@@ -63,10 +64,7 @@ def _pin(call: Call, words: list[str]) -> Pin:
     given = [(by, v) for name, by in _BY_OPTION.items() if (v := call.value(name)) is not None]
     if len(given) + (len(words) > 0) != 1 or len(words) not in (0, 2):
         raise UsageError("A pin goes by one thing.", HOW)
-    if given:
-        by, value = given[0]
-        if not value:
-            raise UsageError("A pin wants a value.", HOW)
-        return Pin(by, value)
-    kind = named_kind(words[0])
-    return Pin(By.NAME, words[1], kind.singular)
+    wanted = Pin(*given[0]) if given else Pin(By.NAME, words[1], named_kind(words[0]).singular)
+    if why := of_no_use(wanted):
+        raise UsageError(f"Nothing can be pinned by that: {why}.", HOW)
+    return wanted

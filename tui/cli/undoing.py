@@ -9,6 +9,7 @@ from tui.cli.headless import Headless, Opener
 from tui.cli.output import Output
 from tui.cli.parsing import Call
 from tui.core import parse, units
+from tui.core.cleanup.naming import with_short_ids
 from tui.core.errors import NotFound, Refused, UsageError
 from tui.core.record import as_json
 from tui.session.cleaning.cleaner import Cleaner
@@ -16,6 +17,8 @@ from tui.session.cleaning.look import engine_id
 from tui.session.undo.records import Entry
 from tui.session.undo.report import UndoReport
 from tui.session.undo.trash import Trash
+
+NOT_BACK = ": not saved, and no registry is known to have it"
 
 
 def undo(call: Call, out: Output, opener: Opener) -> int:
@@ -56,7 +59,8 @@ def _agree(chosen: str, trash: Trash, out: Output) -> None:
         raise Refused("undo asks before it runs, and there is no terminal.", "Add --yes.")
     entry = next((one for one in trash.entries() if one.id == chosen), None)
     if entry is not None:
-        out.say(*(f"  {item.kind} {parse.clean(item.name)}" for item in entry.items))
+        shown = ((item, with_short_ids(parse.clean(item.name))) for item in entry.items)
+        out.say(*(f"  {i.kind} {name}{NOT_BACK if i.lost else ''}" for i, name in shown if i.open))
     if out.ask(f"Bring back what {chosen} holds? [y/N] ").casefold() not in ("y", "yes"):
         raise Refused("The undo was not agreed to.", "Nothing was run.")
 
@@ -93,8 +97,11 @@ def _show(report: UndoReport, call: Call, out: Output) -> None:
         out.json(as_json(report))
     else:
         out.data(*(parse.clean(one.name) for one in report.restored))
-    out.say(*(f"{r.name}: {note}" for r in report.restored for note in r.notes))
-    out.say(*(f"Failed: {f.name}: {f.sentence} {f.remedy}".rstrip() for f in report.failed))
-    out.say(*(f"Not run: {name}." for name in report.not_run))
-    out.say(*(f"Cannot come back: {words}" for words in report.cannot_come_back))
+    words = [
+        *(f"{r.name}: {note}" for r in report.restored for note in r.notes),
+        *(f"Failed: {f.name}: {f.sentence} {f.remedy}".rstrip() for f in report.failed),
+        *(f"Not run: {name}." for name in report.not_run),
+        *(f"Cannot come back: {lost}" for lost in report.cannot_come_back),
+    ]
+    out.say(*map(with_short_ids, words))
     out.say(f"{len(report.restored)} back, {len(report.failed)} failed.")

@@ -65,7 +65,8 @@ def _unknown(_result: object) -> tuple[str, str] | None:
 class Steps:
     """What follows the command of a row, one by one and each only if all before it went well.
 
-    broken  what takes back the half that the first command may leave where it does not succeed
+    broken  what takes back the half that may be left where the command that makes the file
+            `grows` does not succeed, or the first one where none does
     last    what is run at the end, whatever happened
     grows   the file that a command writes: its size tells how far that has come
     grows_to  about how many bytes it will have in the end, 0 where nobody knows
@@ -98,7 +99,9 @@ class Action(Generic[R]):
     """`id` is public and stays: the kind in the singular, a dot, the verb as the CLI spells it.
 
     plan        the command for one row, with the choices that were ticked
-    disabled    why it cannot be done to a row, or None
+    disabled    why it cannot be done to a row, or None; without a screen that is no failure, for
+                such a row is as it should be already, or gone
+    hindered    what is in the way of doing it to a row, or None; without a screen a failure
     fatal       why it would end wsltui itself, or None; such a row's name must be typed
     warn        what the user should know about a row before saying yes, with the choices that
                 were ticked, one warning a line, or None; of what `makes` one, there is no row
@@ -122,6 +125,7 @@ class Action(Generic[R]):
     informed    whether it is planned with what is found out beside the rows
     halfway     what may be left of it where it is cut short; empty where there is nothing to say
     removes     pins keep a row from it, although its verb does not say that it removes one
+    ends        the same of a row that goes when it ends
     together    for what is done to all rows with one command: that, and what runs after it
     hears       makes what listens to the lines of a command that is read along
     means       what a failure of it means and what to do about it, or None where only the tool
@@ -134,6 +138,8 @@ class Action(Generic[R]):
     shows       what becomes of a row, line by line: `- ` before what goes, `+ ` what comes
     answer      what its command printed, in words worth telling; None where that is nothing
     careful     it asks only where there is something to warn of
+    spoken      what it is called where nothing around tells what it is done to; empty where title
+                and kind make that
     """
 
     id: str
@@ -142,6 +148,7 @@ class Action(Generic[R]):
     plan: Callable[[R, Chosen], Command]
     keys: tuple[str, ...] = ()
     disabled: Callable[[R], str | None] = _always
+    hindered: Callable[[R], str | None] = _never
     fatal: Callable[[R], str | None] = _never
     warn: Callable[[R, Chosen], str | None] = _silent
     confirm: Confirm = Confirm.NONE
@@ -168,6 +175,7 @@ class Action(Generic[R]):
     halfway: str = ""
     removes: bool = False
     rather: str = ""
+    ends: bool = False
     needs: Callable[[R, Chosen], tuple[Need, ...]] = _none
     informed: bool = False
     together: Callable[[tuple[R, ...], Chosen], tuple[Command, Steps]] | None = None
@@ -175,10 +183,11 @@ class Action(Generic[R]):
     means: Callable[[Result], tuple[str, str] | None] = _unknown
     answer: Callable[[Result], str] | None = None
     careful: bool = False
+    spoken: str = ""
 
     def why_not(self, row: R) -> str | None:
         """Why it does not touch a row, or None."""
-        return self.refused(row) or self.disabled(row)
+        return self.refused(row) or self.hindered(row) or self.disabled(row)
 
     @property
     def verb(self) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from tui.core import parse
-from tui.core.secrets import mask_argv, mask_text
+from tui.core.secrets import mask_argv, mask_line, mask_text
 
 BRIEF = 120
 """Characters of a command that a sentence quotes."""
@@ -174,7 +174,7 @@ class Result:
         Secrets are masked, and no line is longer than a screen.
         """
         said = (self.error_text.strip() or self.text.strip()).split("\n")[-lines:]
-        return parse.clean_lines("\n".join(mask_text(line[-LONGEST:]) for line in said))
+        return parse.clean_lines("\n".join(mask_line(line[-LONGEST:]) for line in said))
 
 
 def docker(*words: str, mutates: bool = False, timeout: float | None = 30.0) -> Command:

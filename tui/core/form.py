@@ -42,7 +42,7 @@ class About(Generic[R]):
 
     `offered` are the words that the source of a field has told, once it has. `at` is the row
     that was looked at, also where the action is for none. `ticked` are the choices beside the
-    form.
+    form. `known` are rows of the store that fields need, as far as they were read.
     """
 
     row: R | None = None
@@ -51,6 +51,7 @@ class About(Generic[R]):
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at: R | None = None
     ticked: frozenset[str] = frozenset()
+    known: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 def _empty(_about: About[Any]) -> str:
@@ -67,6 +68,10 @@ def _no_words(_text: str) -> tuple[str, ...]:
 
 def _needless(_about: About[Any]) -> str | None:
     return None
+
+
+def _unasked(_value: str) -> bool:
+    return False
 
 
 def _fine(_about: About[Any], _value: str) -> str | None:
@@ -91,6 +96,9 @@ class Field(Generic[R]):
     own       for a path: whether this distro alone has to reach it, and Windows need not
     source    a command that tells words to choose among, which `read` finds in what it prints
     kept      what was told before is offered again: the name it is kept under, masked
+    caution   what should be known of a value that will do, or None
+    needs     the ids of the store that this takes from; none of it is read for a form
+    asks      whether a value makes it worth while to find out what of that the session supplies
     """
 
     id: str
@@ -111,6 +119,9 @@ class Field(Generic[R]):
     read: Callable[[str], tuple[str, ...]] = _no_words
     lacking: Callable[[About[R]], str | None] = _needless
     kept: str = ""
+    caution: Callable[[About[R], str], str | None] = _fine
+    needs: tuple[str, ...] = ()
+    asks: Callable[[str], bool] = _unasked
 
     @property
     def word(self) -> str:
@@ -161,6 +172,12 @@ def faults(form: Sequence[Field[Any]], about: About[Any]) -> dict[str, str]:
     """Why the values will not do, by field. All fields must have one."""
     found = {one.id: _fault(one, about) for one in form}
     return {name: why for name, why in found.items() if why}
+
+
+def cautions(form: Sequence[Field[Any]], about: About[Any]) -> dict[str, str]:
+    """What should be known of values, by field."""
+    found = {one.id: one.caution(about, about.values[one.id]) for one in form}
+    return {name: words for name, words in found.items() if words}
 
 
 def fitting(words: Sequence[str], typed: str) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def key_label(key: str, *, plain: bool = False) -> str:
     elif base in _NAMED:
         shown = base.upper() if base[1:].isdigit() else _LABELS.get(base, base)
     else:
-        shown = base if plain else _rare().get(base, base)
+        shown = base if plain or len(base) == 1 else _rare().get(base, base)
     return "+".join((*modifiers, shown))
 
 

@@ -172,6 +172,7 @@ class Kind(Generic[R]):
     reread     the same for some keys only; a key that is not returned is gone
     needs      other kinds whose rows `join` weaves in; missing ones are not in its mapping; what
                is no kind is measured or supplied by the session
+    beside     more such kinds, which nobody reads for it: woven in where they are known anyhow
     names      every word that may stand for a row on the command line, the shown one first
     facets     `key:value` of the filter beside the columns: key → the texts it may match
     moments    key → time, for `older:` and `newer:`;  amounts: key → bytes, for `larger:`
@@ -182,6 +183,7 @@ class Kind(Generic[R]):
     copies     what copying a row gives in place of its name
     timed      its rows are what happened: `ls --since` says from when on
     spellings  the commands a user would type to see this kind
+    also       words that it is looked for by, beside its title and those commands
     polled     no events tell of its changes: it is asked again while it is looked at
     lazy       reading it costs the tool much: it is read when looked at or asked for, never else
     sizing     what is only known after the engine has measured itself, or None
@@ -207,6 +209,7 @@ class Kind(Generic[R]):
     reread: Callable[[Sequence[str]], Listing[R]] | None = None
     needs: tuple[str, ...] = ()
     join: Callable[[tuple[R, ...], Mapping[str, tuple[Any, ...]]], tuple[R, ...]] = _nothing_needed
+    beside: tuple[str, ...] = ()
     facets: Mapping[str, Callable[[R], tuple[str, ...]]] = field(default_factory=dict)
     moments: Mapping[str, Callable[[R], datetime | None]] = field(default_factory=dict)
     amounts: Mapping[str, Callable[[R], int | None]] = field(default_factory=dict)
@@ -218,6 +221,7 @@ class Kind(Generic[R]):
     headline: Callable[[Sequence[R]], str] = lambda rows: str(len(rows))
     actions: tuple[Action[R], ...] = ()
     spellings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     polled: bool = False
     lazy: bool = False
     guide: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -228,6 +232,11 @@ class Kind(Generic[R]):
     config: str = ""
     aside: bool = False
     mentions: tuple[str, ...] = ()
+
+    @property
+    def woven(self) -> tuple[str, ...]:
+        """All whose rows `join` makes use of."""
+        return (*self.needs, *self.beside)
 
     @property
     def every_column(self) -> tuple[Column[R], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,19 +32,27 @@ class Spot:
     link: Link
 
 
+Words = Mapping[str, str]
+"""The words that rows of one kind go by, with their keys."""
+
+
+def words_of(kind: Kind[Any], rows: Iterable[Any]) -> Words:
+    """Of two rows with the same word the first one has it."""
+    words: dict[str, str] = {}
+    for row in rows:
+        key = kind.key(row)
+        for word in (*kind.names(row), key):
+            words.setdefault(word, key)
+    return words
+
+
 class Links:
     """Rows by the words that they go by. Ids are looked for anywhere; a name only where the words
     around it speak of its kind, for a network may be called as a container is."""
 
-    def __init__(self, kinds: Mapping[str, Kind[Any]], rows: Mapping[str, tuple[Any, ...]]) -> None:
+    def __init__(self, kinds: Mapping[str, Kind[Any]], words: Mapping[str, Words]) -> None:
         self._mentions = {kind.id: kind.mentions for kind in kinds.values()}
-        self._known: dict[str, dict[str, Link]] = {}
-        for kind_id, found in rows.items():
-            kind = kinds[kind_id]
-            for row in found:
-                link = Link(kind_id, kind.key(row))
-                for word in (*kind.names(row), link.key):
-                    self._known.setdefault(word, {}).setdefault(kind_id, link)
+        self._words = {kind_id: known for kind_id, known in words.items() if known}
 
     def of(self, text: str, around: Sequence[str], own: Link | None = None) -> Link | None:
         """The row that a whole text stands for; never the row itself that it is shown of."""
@@ -72,13 +80,14 @@ class Links:
         return self.spots(field.value.text, (field.label, field.section), own)
 
     def _fitting(self, word: str, around: Sequence[str]) -> Iterator[Link]:
-        known = self._known.get(word, {})
-        if not known:
-            return
+        for kind_id, known in self._words.items():
+            key = known.get(word)
+            if key is not None and (_ID.fullmatch(word) or self._spoken_of(kind_id, around)):
+                yield Link(kind_id, key)
+
+    def _spoken_of(self, kind_id: str, around: Sequence[str]) -> bool:
         spoken = " ".join(around).lower()
-        for kind_id, link in known.items():
-            if _ID.fullmatch(word) or any(one in spoken for one in self._mentions[kind_id]):
-                yield link
+        return any(one in spoken for one in self._mentions[kind_id])
 
 
 NO_LINKS = Links({}, {})

@@ -8,13 +8,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core import parse
 from tui.core.action import Confirm
-from tui.core.cleanup.policy_values import Lines
 from tui.core.keynames import normalise
 from tui.core.problem import Problem
+
+if TYPE_CHECKING:
+    from tui.core.cleanup.policy_values import Lines
 
 _FIELD = re.compile(r"\$\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")

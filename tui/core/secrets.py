@@ -54,7 +54,7 @@ def _mask_inside(text: str) -> str:
 
 def mask_line(text: str) -> str:
     """The same of a command line as one text: `--password X` loses its X too."""
-    if "-" not in text:
+    if "-" not in text or " " not in text:
         return mask_text(text)
     pieces = re.split(r"(\s+)", text)
     flag = ""
@@ -78,7 +78,7 @@ def mask_argv(argv: tuple[str, ...]) -> tuple[str, ...]:
     masked: list[str] = []
     before = ""
     for word in argv:
-        masked.append(MASK if awaits_secret(before, argv) else mask_text(word))
+        masked.append(MASK if awaits_secret(before, argv) else mask_line(word))
         before = word
     return tuple(masked)
 

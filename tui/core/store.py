@@ -83,7 +83,7 @@ class Store:
         self._set(kind_id, Snapshot(Phase.READY, woven, self[kind_id].revision, at, None, partial))
         for other in self._kinds.values():
             measured = kind_id == MEASURED and other.sizing is not None
-            if (measured or kind_id in other.needs) and other.id in self._raw:
+            if (measured or kind_id in other.woven) and other.id in self._raw:
                 self._weave_anew(other.id)
 
     def patch(self, kind_id: str, asked: frozenset[str], rows: Rows, at: datetime) -> None:
@@ -119,7 +119,7 @@ class Store:
         """The rows with those of others woven in; equal ones are the old ones themselves."""
         kind, old, rows = self._kinds.get(kind_id), self[kind_id].rows, self._raw[kind_id]
         if kind is not None:
-            others = {need: self[need].rows for need in kind.needs if self[need].at is not None}
+            others = {need: self[need].rows for need in kind.woven if self[need].at is not None}
             rows = with_sizes(kind, kind.join(rows, others), self[MEASURED].rows)
         return old if rows == old else rows
 

@@ -26,14 +26,21 @@ READS = frozenset(
 )  # fmt: skip
 """Verbs that only look. All others are taken to change something."""
 REMOVES = frozenset({"rm", "rmi", "remove", "prune", "down", "uninstall"})
+ENDS = frozenset({"stop", "kill"})
+CHANGED_BY = {
+    "compose config": ("-o", "--output"),
+    "buildx inspect": ("--bootstrap",),
+}
+"""Verbs that only look, unless they are told to write a file or to start a builder."""
 GOES_ON = frozenset({"-f", "--follow"})
 ALONE = frozenset({"--help", "-h", "--version", "-v"})
 VALUED = frozenset(
     {"--config", "-c", "--context", "-H", "--host", "-l", "--log-level", "--tlscacert",
      "--tlscert", "--tlskey", "-f", "--file", "-p", "--project-name", "--profile", "--env-file",
-     "--project-directory", "--ansi", "--parallel"}
+     "--project-directory", "--ansi", "--parallel", "--progress", "--builder"}
 )  # fmt: skip
-"""Options of docker and of `docker compose` before the verb, with a value in the next word."""
+"""Options of docker, `docker compose` and `docker buildx` before the verb, with a value in the
+next word."""
 SHELL = frozenset({"|", "||", "&", "&&", ";", ">", ">>", "<", "2>", "2>&1"})
 NO_SHELL = "Commands are run without a shell. Use `[commands]` in the config for what needs one."
 PATIENCE = 60.0
@@ -46,12 +53,24 @@ class Typed:
 
     reads    it only looks, and comes to an end by itself
     removes  it removes something, which an undo of wsltui knows nothing of
+    changes  it is not known to leave all as it is
     """
 
     words: tuple[str, ...]
     verb: str
     reads: bool
     removes: bool
+    changes: bool = True
+
+    @property
+    def ends(self) -> bool:
+        """It ends containers, and takes those along that were started with `--rm`."""
+        return bool(ENDS & set(self.verb.split()))
+
+    @property
+    def of_a_project(self) -> bool:
+        """Its names, if any, are of services, which a file says, not of things."""
+        return self.verb.startswith(("compose ", "stack "))
 
     @property
     def prunes(self) -> bool:
@@ -67,8 +86,7 @@ class Typed:
         """What only looks is shown afterwards; all else has the terminal, as in a shell."""
         if self.reads:
             return docker(*self.words, timeout=PATIENCE)
-        mutates = self.verb not in READS
-        made = docker(*self.words, mutates=mutates, timeout=None)
+        made = docker(*self.words, mutates=self.changes, timeout=None)
         return replace(made, mode=Mode.INTERACTIVE, lingers=True)
 
 
@@ -84,16 +102,23 @@ def typed(text: str) -> Typed:
         raise UsageError("It has signs of a shell in it.", NO_SHELL)
     verb = _verb(tuple(words))
     removes = bool(REMOVES & set(verb.split()))
-    return Typed(tuple(words), verb, _reads(verb, words), removes)
+    changes = verb not in READS or any(_told(word, verb) for word in words)
+    return Typed(tuple(words), verb, _reads(verb, words, changes), removes, changes)
 
 
-def _reads(verb: str, words: list[str]) -> bool:
+def _told(word: str, verb: str) -> bool:
+    """Whether a word is one of the options that make a verb change something."""
+    short = word[:2] if word[:1] == "-" and word[:2] != "--" else word.partition("=")[0]
+    return short in CHANGED_BY.get(verb, ())
+
+
+def _reads(verb: str, words: list[str], changes: bool) -> bool:
     if words == [*verb.split(), "--help"] or (len(words) == 1 and words[0] in ALONE):
         return True
     if verb == "stats" and "--no-stream" not in words:
         return False
     follows = verb.endswith("logs") and any(_follows(word) for word in words)
-    return verb in READS and not follows
+    return not changes and not follows
 
 
 def _follows(word: str) -> bool:

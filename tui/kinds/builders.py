@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core import units
 from tui.core.action import Action, Chosen, Confirm
 from tui.core.command import Command, docker
-from tui.core.kind import Cell, Column, Field, Kind, Tone, View
+from tui.core.kind import Cell, Column, Field, Kind, Listing, Tone, View
 from tui.core.record import as_json
-from tui.kinds.builder_record import OF_ENGINE, Builder, listing
 from tui.kinds.cells import age_cell, long_cell, text_cell
 
+if TYPE_CHECKING:
+    from tui.kinds.builder_record import Builder
+
 _TONES = {"running": Tone.GOOD, "error": Tone.BAD, "inactive": Tone.DIM, "stopped": Tone.DIM}
+
+
+def listing() -> Listing[Builder]:
+    from tui.kinds.builder_record import listing as asked  # seldom looked at
+
+    return asked()
 
 
 def _name(row: Builder, _view: View) -> Cell:
@@ -82,6 +90,8 @@ def _used(row: Builder) -> str | None:
 
 
 def _of_engine(row: Builder) -> str | None:
+    from tui.kinds.builder_record import OF_ENGINE
+
     if row.driver == OF_ENGINE:
         return f"{row.name} is the engine of a docker context, and goes only with that"
     return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tui.core.kind import Cell, Column, Tone, View
+from tui.core.secrets import mask_line
 from tui.kinds.cells import age_cell, text_cell
 from tui.kinds.container_record import Container
 from tui.kinds.container_text import image_text, mount_text, ports_text, short_status
@@ -60,8 +63,11 @@ def _image(row: Container, _view: View) -> Cell:
     return text_cell(image_text(row), Tone.PLAIN if row.image else Tone.DIM)
 
 
+_masked = lru_cache(8192)(mask_line)  # tables are drawn often, and commands never change
+
+
 def _command(row: Container, _view: View) -> Cell:
-    return text_cell(row.command, Tone.DIM)
+    return text_cell(_masked(row.command), Tone.DIM)
 
 
 def _age(row: Container, view: View) -> Cell:

@@ -13,22 +13,17 @@ from tui.kinds.container_fields import plain
 from tui.kinds.container_record import Container, handle
 from tui.kinds.container_states import lasting
 from tui.kinds.container_words import bad_inner_path
+from tui.kinds.whole_files import dropped, named
 
 COPYING = 4 * 3600.0
-SHORT = 60.0
 """Seconds."""
-
-
-def _host(*words: str, timeout: float = SHORT) -> Command:
-    return Command("host", words, mutates=True, timeout=timeout)
 
 
 def _whole(chosen: Chosen, *, remove: str) -> Steps:
     """It has its own name only when it is whole; half of it is deleted."""
     whole = place_of(chosen, "to").linux
     part = unfinished(whole)
-    renamed = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
-    return Steps((renamed,), broken=(_host("rm", remove, "--", part),), grows=part)
+    return Steps(named(part, whole), broken=(dropped(part, remove),), grows=part)
 
 
 def _options(chosen: Chosen) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ INSIDE: tuple[Action[Container], ...] = (
         "container.exec", "Shell", "Open its user's shell in it on this terminal, else bash or sh",
         _shell, keys=("e",), disabled=running, stale=("containers",), form=(USER, WORKDIR),
         spelling="docker exec -it", footer=3, many=False, answer=_killed,
+        spoken="Shell in container",
     ),
     Action(
         "container.exec-command", "Run a command", "Run a command in it and show what it prints",

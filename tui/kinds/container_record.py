@@ -70,8 +70,9 @@ class Container:
     engine's machine. `stats` are what was measured of it, the newest last, or `stats_why` there
     are none; `together` is what its project uses.
 
-    `needed_by`, `shares`, `taken` (published ports that others hold) and `lost_binds` (sources
-    that are not there) are woven in from what is known of others.
+    `needed_by`, `shares`, `taken` (published ports that others hold), `lost_binds` (sources that
+    are not there) and `superseded` (its tag, where that leads to another image by now) are woven
+    in from what is known of others.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Container:
     shares: tuple[Share, ...] = ()
     taken: tuple[Share, ...] = ()
     lost_binds: tuple[str, ...] = ()
+    superseded: str | None = None
 
     @property
     def alive(self) -> bool:

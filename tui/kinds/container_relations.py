@@ -28,6 +28,8 @@ DEPENDS_ON = "com.docker.compose.depends_on"
 BINDS = "lost-binds"
 """Where the store has the sources of bind mounts that are not there."""
 EVERYWHERE = frozenset({None, "", "0.0.0.0", "::"})  # noqa: S104 - read, not bound
+MOST_NAMED = 100
+"""Containers that are named of those with the same volume: each naming all would be too much."""
 Rows = tuple[Container, ...]
 
 
@@ -60,20 +62,28 @@ def _with(
 
 def _needed(rows: Rows) -> dict[str, tuple[Need, ...]]:
     by_word = {word: row for row in rows for word in (*row.names, row.id)}
-    services: defaultdict[tuple[str, str], list[Container]] = defaultdict(list)
-    for row in rows:
-        if row.project and row.service:
-            services[row.project, row.service].append(row)
     found: defaultdict[str, dict[tuple[str, str], Need]] = defaultdict(dict)
+    services: defaultdict[tuple[str, str], dict[str, Need]] = defaultdict(dict)
     for row in rows:
         for how, word in _joined(row):
             other = by_word.get(word)
             if other is not None and other.id != row.id:
                 found[other.id][row.name, how] = Need(row.name, how, row.alive)
         for service in services_needed(row) if row.project else ():
-            for other in services.get((row.project or "", service), ()):
-                found[other.id][row.name, DEPENDS] = Need(row.name, DEPENDS, row.alive)
-    return {key: tuple(needs.values()) for key, needs in found.items()}
+            services[row.project or "", service][row.name] = Need(row.name, DEPENDS, row.alive)
+    depending = {service: tuple(needs.values()) for service, needs in services.items()}
+    needs = ((row.id, _needs(row, found, depending)) for row in rows)
+    return {key: some for key, some in needs if some}
+
+
+def _needs(
+    row: Container,
+    joined: Mapping[str, Mapping[tuple[str, str], Need]],
+    depending: Mapping[tuple[str, str], tuple[Need, ...]],
+) -> tuple[Need, ...]:
+    """All containers of a service are needed by the same ones."""
+    own = tuple(joined[row.id].values()) if row.id in joined else ()
+    return own + depending.get((row.project or "", row.service or ""), ())
 
 
 def _joined(row: Container) -> Iterator[tuple[str, str]]:
@@ -88,11 +98,11 @@ def _joined(row: Container) -> Iterator[tuple[str, str]]:
 def _shared_volumes(rows: Rows) -> dict[str, tuple[str, ...]]:
     """Volume → the running containers that may write to it, where there are several."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows or ():
+    for row in rows:
         if row.alive:
             for name in dict.fromkeys(_written(row)):
                 found[name].append(row.name)
-    return {name: tuple(names) for name, names in found.items() if len(names) > 1}
+    return {name: tuple(names[: MOST_NAMED + 1]) for name, names in found.items() if names[1:]}
 
 
 def _written(row: Container) -> Iterable[str]:
@@ -101,7 +111,7 @@ def _written(row: Container) -> Iterable[str]:
 
 def _shares(row: Container, shared: Mapping[str, tuple[str, ...]]) -> Iterator[Share]:
     for name in dict.fromkeys(_written(row)) if row.alive else ():
-        others = tuple(other for other in shared.get(name, ()) if other != row.name)
+        others = tuple(other for other in shared.get(name, ()) if other != row.name)[:MOST_NAMED]
         if others:
             yield Share(name[:12] if is_anonymous(name) else name, others)
 

@@ -12,6 +12,7 @@ from tui.core.action import Action, Choice, Chosen
 from tui.core.command import Command, Mode, docker
 from tui.core.form import About, Field, value_of
 from tui.core.wordlist import readable, split, split_list
+from tui.kinds import container_ports as ports
 from tui.kinds import container_words as words_of
 from tui.kinds.container_fields import (
     CPUS,
@@ -28,10 +29,11 @@ from tui.kinds.container_fields import (
     plain,
 )
 from tui.kinds.container_record import Container
+from tui.kinds.run_failures import of_run
 
 PULLING = 3600.0
 """Seconds for what may have to pull an image first."""
-_STALE = ("containers", "images", "volumes", "networks")
+STALE = ("containers", "images", "volumes", "networks")
 
 
 def _command(_about: About[Any], value: str) -> str | None:
@@ -50,7 +52,8 @@ OPTIONS: tuple[Field[Any], ...] = (
     Field("env", "Environment", "NAME=value, several with blanks between, blanks in quotes",
           check=each(words_of.bad_env), required=False, sample="TZ=UTC GREETING='good day'"),
     Field("publish", "Ports", "HERE:INSIDE, several with blanks or commas between",
-          check=each(words_of.bad_port, commas=True), required=False, sample="8080:80"),
+          check=each(words_of.bad_port, commas=True), required=False, sample="8080:80",
+          needs=ports.NEEDS, asks=ports.names_one, caution=ports.caution),
     Field("volume", "Mounts", "NAME:/PATH or /HERE:/PATH:ro, several with blanks between; a "
           "path that is not there is made", check=each(words_of.bad_mount), required=False,
           sample="data:/data /home/dev/src:/src:ro"),
@@ -119,14 +122,14 @@ RUNNING: tuple[Action[Container], ...] = (
     Action(
         "container.run", "Run", "Make a container from an image and start it",
         lambda _, chosen: run_command(value_of(chosen, "image"), chosen), keys=("c",),
-        stale=_STALE, many=False, makes="image", form=run_form(), choices=(RM, INTERACTIVE),
-        warn=mount_warnings, spelling="docker run",
+        stale=STALE, many=False, makes="image", form=run_form(), choices=(RM, INTERACTIVE),
+        warn=mount_warnings, spelling="docker run", means=of_run,
     ),
     Action(
         "container.create", "Create", "Make a container from an image without starting it",
-        lambda _, chosen: create_command(value_of(chosen, "image"), chosen), stale=_STALE,
+        lambda _, chosen: create_command(value_of(chosen, "image"), chosen), stale=STALE,
         many=False, makes="image", form=run_form(),
         choices=(RM, replace(INTERACTIVE, title="Keep a terminal for it, to attach to")),
-        warn=mount_warnings, spelling="docker create",
+        warn=mount_warnings, spelling="docker create", means=of_run,
     ),
 )  # fmt: skip

@@ -64,13 +64,8 @@ def image_text(row: Container) -> str:
     return row.image.partition("@")[0] or "<no image>"
 
 
-def port_text(port: Port, *, ascii_only: bool = False) -> str:
-    """`8080→80/tcp`, with the address where it is not all of them."""
-    return ports_text([port], ascii_only=ascii_only)
-
-
 def ports_text(ports: Iterable[Port], *, ascii_only: bool = False) -> str:
-    """All as `port_text`; those that follow one another as one: `7000-7003→7000-7003/tcp`."""
+    """`8080→80/tcp`, with the address where it is not all; `7000-7003→…` for what is in a row."""
     runs: list[tuple[Port, Port]] = []
     for port in sorted({_everywhere(port) for port in ports}, key=_place):
         if runs and _follows(runs[-1][1], port):

@@ -29,6 +29,7 @@ def _all(row: Container, now: datetime) -> Iterator[str]:
     yield from _taken(row)
     yield from _mounts(row)
     yield from _shared(row)
+    yield from _behind(row)
     if row.auto_remove:
         yield "--rm: docker removes it as soon as it stops, with its anonymous volumes"
 
@@ -50,6 +51,14 @@ def _loop(row: Container, now: datetime) -> Iterator[str]:
 def _taken(row: Container) -> Iterator[str]:
     for port in row.taken:
         yield f"its port {port.what} is taken by {', '.join(port.names)}: it cannot start beside it"
+
+
+def _behind(row: Container) -> Iterator[str]:
+    if row.superseded:
+        yield (
+            f"{row.superseded} leads to another image by now: this is still made from the one "
+            "before"
+        )
 
 
 def _mounts(row: Container) -> Iterator[str]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
+
+from tui.kinds.named import NAME
 
 Bad = Callable[[str], str | None]
-NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]+")
 IMAGE = re.compile(
     r"(?:[a-zA-Z0-9.-]+(?::\d+)?/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
     r"(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?"
@@ -74,6 +76,25 @@ def _span(digits: str) -> tuple[int, int]:
 
 def _in_range(span: tuple[int, int]) -> bool:
     return span[0] <= span[1] <= 65535
+
+
+class Published(NamedTuple):
+    """A port, or a range, of the engine's machine; `address` is empty for all of its own."""
+
+    address: str
+    first: int
+    last: int
+    protocol: str
+
+
+def published(word: str) -> Published | None:
+    """What `8080:80` takes of that machine, None for `80`, which docker chooses one for."""
+    found = _PORT.fullmatch(word)
+    if bad_port(word) or found is None or not found["host"]:
+        return None
+    first, last = _span(found["host"])
+    address = (found["ip"] or "").strip("[]")
+    return Published(address, first, last, word.partition("/")[2] or "tcp") if first else None
 
 
 def is_long_mount(word: str) -> bool:

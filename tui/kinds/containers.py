@@ -10,6 +10,7 @@ from tui.core.kind import Kind, View
 from tui.core.record import as_json
 from tui.kinds.container_actions import ACTIONS
 from tui.kinds.container_columns import COLUMNS
+from tui.kinds.container_images import IMAGES, outdated
 from tui.kinds.container_listing import listing, reread
 from tui.kinds.container_logs import LOGS
 from tui.kinds.container_record import Container
@@ -38,8 +39,8 @@ def container_json(row: Container, view: View) -> dict[str, Any]:
 def _join(
     rows: tuple[Container, ...], others: Mapping[str, tuple[Any, ...]]
 ) -> tuple[Container, ...]:
-    """With what hangs on each, and what was measured of it."""
-    return weave(woven(rows, others), others)
+    """With what hangs on each, whether its image is the newest, and what was measured of it."""
+    return weave(outdated(woven(rows, others), others), others)
 
 
 def headline(rows: Sequence[Container]) -> str:
@@ -82,6 +83,7 @@ CONTAINERS: Kind[Container] = Kind(
     logs=LOGS,
     gauge=GAUGE,
     needs=(BINDS, GAUGE.id),
+    beside=(IMAGES,),
     join=_join,
     mentions=("container", "used by", "needed by"),
     spellings=("docker ps -a", "docker container ls --all"),

@@ -166,6 +166,7 @@ CONTEXTS: Kind[Engine] = Kind(
                                                      ("reachable", r.reachable)) if holds)},
     headline=headline,
     actions=(USE, REMOVE),
+    also=("which engine, Docker Desktop, podman, Rancher, rootless",),
     spellings=("docker context ls",),
     lazy=True,
 )  # fmt: skip

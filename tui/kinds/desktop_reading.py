@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from tui.core import parse
 from tui.core.command import Command, Result
 from tui.core.desktop_settings import ADMIN, FILES, settings_of
 from tui.core.facts import DesktopSettings, Maybe, Unknown
 from tui.core.kind import Step
 from tui.core.registry import keys, plain_ascii, text_of
+from tui.kinds.reading import untold
 from tui.kinds.wsl_setting_listing import CODE_PAGE, SECONDS
 
 FOLDERS = Command("windows", ("reg.exe", "query", r"HKCU\Volatile Environment"), timeout=SECONDS)
@@ -20,8 +20,7 @@ Reading = Generator[Step[Any], tuple[Result, ...], Maybe[DesktopSettings]]
 def folder(told: Result, name: str) -> Generator[Step[Any], tuple[Result, ...], Maybe[str]]:
     """A folder of the user of Windows, as this distro calls it; `told` is the answer to FOLDERS."""
     if not told.ok:
-        said = parse.clean(told.last_words(1)).rstrip(".")
-        return Unknown(f"reg.exe did not tell where they lie: {said or 'it said nothing'}")
+        return Unknown(untold(told, "where Docker Desktop's settings lie"))
     page = "65001"
     if not plain_ascii(told.stdout):
         (answer,) = yield Step((CODE_PAGE,), tolerant=True)

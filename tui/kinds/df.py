@@ -157,6 +157,7 @@ DISK_USAGE: Kind[Class] = Kind(
     empty="The engine tells of nothing that takes room.",
     amounts={"size": lambda row: row.size, "reclaimable": lambda row: row.reclaimable},
     headline=headline,
+    also=("reclaimable space",),
     spellings=("docker system df",),
     lazy=True,
 )

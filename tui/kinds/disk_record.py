@@ -16,6 +16,7 @@ from tui.kinds.distro_owners import owner
 
 NOT_TOLD = "the registry of Windows does not know it"
 NO_ANSWER = "it did not tell"
+UNLISTED = "wsl.exe did not tell which distros run"
 ONE_IN_ALL = "it is the engine of Docker Desktop itself, whose data lie in another disk"
 
 
@@ -59,10 +60,11 @@ def disks(others: Mapping[str, Sequence[Any]]) -> Iterator[Disk]:
     distros: Sequence[Distro] = others.get("distros", ())
     for row in distros:
         yield _of_distro(row, wsl)
-    files = look.truth.files if look else ()
-    for file in files:
+    for file in look.truth.files if look else ():
         if look is not None and file.of == DESKTOP_DATA:
             yield _of_desktop(file, look)
+        elif look is not None and "distros" not in others:
+            yield Disk(file.of, file, look.looked, why_used=UNLISTED, wsl=wsl)
 
 
 def _of_distro(row: Distro, wsl: str | None) -> Disk:

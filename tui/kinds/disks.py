@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core import units
 from tui.core.disk import DESKTOP_DATA
@@ -12,7 +12,9 @@ from tui.core.distro_facts import FACTS
 from tui.core.kind import Cell, Column, Field, Kind, Listing, Step, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import age_cell, drawn, long_cell, text_cell
-from tui.kinds.disk_record import Disk, disks
+
+if TYPE_CHECKING:
+    from tui.kinds.disk_record import Disk
 
 ON_WINDOWS, INSIDE, BACK = "On Windows", "Inside", "What Windows gets back"
 NOT_SEEN = "the drives of Windows do not show from here whether a disk is sparse"
@@ -25,6 +27,8 @@ def listing() -> Listing[Disk]:
 
 
 def join(_rows: tuple[Disk, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Disk, ...]:
+    from tui.kinds.disk_record import disks  # seldom looked at
+
     return tuple(disks(others))
 
 
@@ -157,6 +161,7 @@ DISKS: Kind[Disk] = Kind(
     },
     headline=headline,
     copies=lambda row: "\n".join(row.steps) or row.of,
+    also=("vhdx, free space on C:, compact, shrink, Optimize-VHD",),
     spellings=("df -h", "wsl.exe --system df -h /mnt/wslg/distro"),
     lazy=True,
 )

@@ -102,7 +102,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.start", "Start", "Start it; WSL stops it again when nothing runs in it",
-        lambda row, _: _started(row), keys=("s",), disabled=startable,
+        lambda row, _: _started(row), keys=("s",), disabled=startable, hindered=idle,
         stale=("distros",), width=1, spelling="wsl.exe -d NAME -e true", footer=2,
         note="WSL stops a distro about 15 s after the last thing in it has ended.",
     ),
@@ -127,33 +127,34 @@ ACTIONS: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.shell", "Shell", "Open a login shell in it on this terminal",
-        _shell, keys=("e",), disabled=idle,
-        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3,
+        _shell, keys=("e",), hindered=idle,
+        stale=("distros",), many=False, spelling="wsl.exe -d", footer=3, spoken="Shell in distro",
         form=tuple(replace(one, asked=False) for one in (SHELL_USER, DIRECTORY)),
     ),
     Action(
         "distro.shell-as", "Shell as", "Open a shell in it as another user, or elsewhere in it",
-        _shell, keys=("E",), disabled=idle, stale=("distros",), many=False,
-        form=(SHELL_USER, DIRECTORY), spelling="wsl.exe -d NAME -u USER --cd DIR",
+        _shell, keys=("E",), hindered=idle, stale=("distros",), many=False,
+        form=(SHELL_USER, DIRECTORY), spelling="wsl.exe -d NAME -u root --cd DIR",
+        spoken="Shell in distro as user",
     ),
     Action(
         "distro.open-explorer", "Open in Explorer", "Open its files in the Explorer of Windows",
-        _explorer, keys=("o",), disabled=settled, stale=("distros",), many=False,
+        _explorer, keys=("o",), hindered=settled, stale=("distros",), many=False,
         spelling=r"explorer.exe \\wsl.localhost\NAME",
     ),
     Action(
         "distro.open-code", "Open in VS Code", "Open it in Visual Studio Code",
-        _opened("code", "--remote", "wsl+{}"), disabled=settled, stale=("distros",), many=False,
+        _opened("code", "--remote", "wsl+{}"), hindered=settled, stale=("distros",), many=False,
         spelling="code --remote wsl+NAME",
     ),
     Action(
         "distro.open-terminal", "Open in Terminal", "Open a shell in it in Windows Terminal",
-        _opened("wt.exe", "new-tab", "wsl.exe", "-d", "{}"), disabled=settled,
+        _opened("wt.exe", "new-tab", "wsl.exe", "-d", "{}"), hindered=settled,
         stale=("distros",), many=False, spelling="wt.exe new-tab wsl.exe -d NAME",
     ),
     Action(
         "distro.set-version", "Convert", "Convert it from WSL 1 to WSL 2, or back",
-        _set_version, disabled=convertible, refused=cuts_its_branch, warn=converts,
+        _set_version, hindered=convertible, refused=cuts_its_branch, warn=converts,
         confirm=Confirm.ASK, stale=("distros", "system"), width=1, many=False, told=VERSIONS,
         form=(TO_VERSION,), spelling="wsl.exe --set-version", holds=itself,
         informed=True,
@@ -162,7 +163,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.set-sparse", "Set sparse", "Let its virtual disk give room back to Windows",
-        _set_sparse, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
+        _set_sparse, hindered=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
         stale=("distros",), width=1,
         choices=(
             Choice("off", "--off", "Turn it off instead"),
@@ -176,7 +177,7 @@ ACTIONS: tuple[Action[Distro], ...] = (
     Action(
         "distro.unregister", "Unregister", "Delete it, with its disk and all that is on it",
         lambda row, _: wsl("--unregister", row.name, mutates=True, timeout=COLD_START),
-        keys=("d", "delete"), disabled=settled, refused=cuts_its_branch, warn=leaves_others,
+        keys=("d", "delete"), hindered=settled, refused=cuts_its_branch, warn=leaves_others,
         confirm=Confirm.TYPE_NAME, stale=("distros", "system"), width=1, many=False,
         told=("To keep a copy, export it first (`wsl.exe --export NAME FILE`).",),
         rather="distro.export",

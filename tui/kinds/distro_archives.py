@@ -13,6 +13,7 @@ from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_particulars import disk_bytes
 from tui.kinds.distro_reasons import cloned, cuts_its_branch, settled, stops
 from tui.kinds.distro_room import for_clone, for_export, for_import
+from tui.kinds.whole_files import dropped, host, named
 
 _WORDS = {"tar.gz": ("--format", "tar.gz"), "tar.xz": ("--format", "tar.xz"), "vhdx": ("--vhd",)}
 
@@ -32,10 +33,6 @@ def least(row: Distro, form: str) -> int:
     return max(floor, (row.facts.inside.used or 0) // share)
 
 
-def _host(*words: str) -> Command:
-    return Command("host", words, mutates=True, timeout=COLD_START)
-
-
 def _export(row: Distro, chosen: Chosen) -> Command:
     """Never to the file itself: wsl.exe empties it first, and leaves half of it when stopped."""
     part = unfinished(place_of(chosen, "file").windows)
@@ -47,9 +44,9 @@ def _exported(row: Distro, chosen: Chosen) -> Steps:
     whole = place_of(chosen, "file").linux
     part = unfinished(whole)
     small = f"-{least(row, value_of(chosen, 'format'))}c"
-    large = _host("find", part, "-size", small, "-printf", TOO_SMALL, "-exec", "false", "{}", "+")
-    renamed = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
-    return Steps((large, renamed), broken=(_host("rm", "-f", "--", part),), grows=part)
+    large = host("find", part, "-size", small, "-printf", TOO_SMALL, "-exec", "false", "{}", "+")
+    then = (large, *named(part, whole, COLD_START))
+    return Steps(then, broken=(dropped(part),), grows=part)
 
 
 def _import(_row: Distro, chosen: Chosen) -> Command:
@@ -78,7 +75,7 @@ def _cloned(row: Distro, chosen: Chosen) -> Steps:
         words = (name, "--set-default-user", user)
         then.append(wsl("--manage", *words, mutates=True, timeout=COLD_START))
     part = forms.passing(folder.linux)
-    return Steps(tuple(then), last=(_host("rm", "-f", "--", part),), grows=part)
+    return Steps(tuple(then), last=(dropped(part),), grows=part)
 
 
 def _both(row: Distro, chosen: Chosen) -> tuple[str, ...]:
@@ -88,7 +85,7 @@ def _both(row: Distro, chosen: Chosen) -> tuple[str, ...]:
 ARCHIVES: tuple[Action[Distro], ...] = (
     Action(
         "distro.export", "Export", "Copy it to a file, as an archive or as a virtual disk",
-        _export, disabled=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
+        _export, hindered=settled, refused=cuts_its_branch, warn=stops, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False, spelling="wsl.exe --export",
         form=(forms.EXPORT_FILE, forms.FORMAT), steps=_exported, holds=itself,
         needs=for_export, informed=True,
@@ -96,7 +93,7 @@ ARCHIVES: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.clone", "Clone", "Make a second distro of its files; it stays as it is",
-        _clone, disabled=settled, refused=cuts_its_branch, warn=cloned, confirm=Confirm.ASK,
+        _clone, hindered=settled, refused=cuts_its_branch, warn=cloned, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
         spelling="wsl.exe --export, then wsl.exe --import",
         form=(forms.NAME, forms.CLONE_LOCATION, forms.CLONE_USER), steps=_cloned, holds=_both,

@@ -45,11 +45,13 @@ def listing() -> Listing[Distro]:
     """All registrations in WSL's own order.
 
     With none at all `-l -v` fails with a localised text; `-l -q` then prints nothing and ends
-    well, which is the one sign that does not depend on the language.
+    well, which is the one sign that does not depend on the language. wsl.exe is asked one thing at
+    a time anyway: where the first hangs, the second would only hang as long.
     """
-    verbose, running = yield Step((VERBOSE, RUNNING), tolerant=True)
+    (verbose,) = yield Step((VERBOSE,), tolerant=True)
     rows = parse_verbose(verbose.text) if verbose.ok else []
     if rows:
+        (running,) = yield Step((RUNNING,), tolerant=True)
         return tuple(_confirmed(rows, running))
     if not (verbose.ok or _refused(verbose)):
         raise failure(verbose)

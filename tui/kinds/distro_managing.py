@@ -31,14 +31,14 @@ def _resize(row: Distro, chosen: Chosen) -> Command:
 MANAGING: tuple[Action[Distro], ...] = (
     Action(
         "distro.set-default-user", "Set default user", "Choose who its shells belong to",
-        _set_default_user, disabled=settled, fatal=ends_wsltui, warn=starts, confirm=Confirm.ASK,
+        _set_default_user, hindered=settled, fatal=ends_wsltui, warn=starts, confirm=Confirm.ASK,
         stale=("distros",), width=1, many=False,
         spelling="wsl.exe --manage NAME --set-default-user", form=(forms.USER,),
         note="A default user in its /etc/wsl.conf counts for more.", holds=itself,
     ),
     Action(
         "distro.move", "Move", "Put its virtual disk into another directory",
-        _move, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
+        _move, hindered=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
         spelling="wsl.exe --manage NAME --move", form=(forms.MOVE_TO,), holds=itself,
         needs=for_move, informed=True,
@@ -47,7 +47,7 @@ MANAGING: tuple[Action[Distro], ...] = (
     ),
     Action(
         "distro.resize", "Resize", "Set how large its virtual disk may grow",
-        _resize, disabled=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
+        _resize, hindered=with_free_disk, refused=cuts_its_branch, confirm=Confirm.ASK,
         stale=("distros", "system"), width=1, many=False,
         spelling="wsl.exe --manage NAME --resize", form=(forms.SIZE,), holds=itself,
         halfway="See whether it starts, and how large its disk may grow: `df -h /` in it.",

@@ -89,7 +89,7 @@ ACTIONS: tuple[Action[Offer], ...] = (
 DISTROS_ONLINE: Kind[Offer] = Kind(
     id="distros-online",
     singular="distro-online",
-    title="Online",
+    title="Distros online",
     tool="wsl",
     listing=listing,
     needs=("distros",),
@@ -109,6 +109,7 @@ DISTROS_ONLINE: Kind[Offer] = Kind(
     empty="WSL offers no distros.",
     headline=headline,
     actions=ACTIONS,
+    also=("install a new distro, Microsoft Store",),
     spellings=("wsl.exe --list --online",),
     lazy=True,
 )  # fmt: skip

@@ -12,12 +12,7 @@ from tui.kinds import image_forms as forms
 from tui.kinds.image_failures import of_archive, of_save
 from tui.kinds.image_progress import LayerProgress
 from tui.kinds.image_record import Image
-
-MOMENT = 60.0
-
-
-def _host(*words: str) -> Command:
-    return Command("host", words, mutates=True, timeout=MOMENT)
+from tui.kinds.whole_files import dropped, named
 
 
 def _save(row: Image, chosen: Chosen) -> Command:
@@ -30,10 +25,9 @@ def _save_all(rows: tuple[Image, ...], chosen: Chosen) -> tuple[Command, Steps]:
     part = unfinished(whole)
     names = dict.fromkeys(row.reference for row in rows)
     command = docker("image", "save", *names, mutates=True, timeout=forms.HOURS)
-    renamed = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
-    broken = (_host("rm", "-f", "--", part),)
-    sizes = {row.id: row.size_bytes or 0 for row in rows}
-    steps = Steps((renamed,), broken=broken, grows=part, grows_to=sum(sizes.values()))
+    total = sum({row.id: row.size_bytes or 0 for row in rows}.values())
+    then, broken = named(part, whole), (dropped(part),)
+    steps = Steps(then, broken=broken, grows=part, grows_to=total)
     return replace(command, into=part), steps
 
 

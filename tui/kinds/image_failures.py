@@ -93,7 +93,12 @@ _FULL = "Make room on it, `wsltui clean` shows what could go; then try again."
 
 def of_registry(result: Result) -> Meaning | None:
     """What a pull, a push or a search that failed means."""
-    return _first(result.command.argv[-1], result.last_words(), _REGISTRY) or _full(result)
+    return of_registry_of(result.command.argv[-1], result) or _full(result)
+
+
+def of_registry_of(name: str, result: Result) -> Meaning | None:
+    """The same of an image that was needed on the way."""
+    return _first(name, result.last_words(), _REGISTRY)
 
 
 def of_push(result: Result) -> Meaning | None:

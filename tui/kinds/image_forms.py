@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import shlex
 
 from tui.core.form import About, Field, Sort
 from tui.core.winpaths import unfinished
+from tui.core.wordlist import readable, split
 from tui.kinds.image_names import complete, name_fault, platform_fault, tag_fault
 from tui.kinds.image_record import Image
 
@@ -44,17 +44,10 @@ def _taken(about: About[Image], value: str) -> str | None:
     return f"{name} is image {holder.id[:12]}, which {others} if it moves"
 
 
-def build_arguments(text: str) -> list[str]:
-    """`A=1 B='two words'`, as a shell reads them. Raises ValueError."""
-    return shlex.split(text)
-
-
 def _arguments(_about: About[Image], value: str) -> str | None:
-    try:
-        words = build_arguments(value)
-    except ValueError as error:
-        return f"it cannot be read: {error}"
-    wrong = next((w for w in words if not w.partition("=")[0].isidentifier()), None)
+    if why := readable(value):
+        return why
+    wrong = next((w for w in split(value) if not w.partition("=")[0].isidentifier()), None)
     return f"write NAME=VALUE, not {wrong}" if wrong is not None else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tui.core.action import Action, Choice, Chosen, Confirm
 from tui.core.command import Command, Mode, docker
 from tui.core.form import place_of, value_of
+from tui.core.wordlist import split
 from tui.kinds import image_forms as forms
 from tui.kinds.image_failures import of_build, of_push, of_registry
 from tui.kinds.image_names import complete, foreign, registry_of
@@ -43,7 +44,7 @@ def _push(row: Image, _chosen: Chosen) -> Command:
 def _build(_row: Image, chosen: Chosen) -> Command:
     words = ["--tag", value_of(chosen, "tag"), "--file", place_of(chosen, "file").linux]
     words += ["--target", stage] if (stage := value_of(chosen, "target")) else []
-    for one in forms.build_arguments(value_of(chosen, "build-args")):
+    for one in split(value_of(chosen, "build-args")):
         words += ["--build-arg", one]
     words += [choice.flag for choice in BUILD_CHOICES if choice.id in chosen]
     folder, builder = place_of(chosen, "directory").linux, value_of(chosen, "builder")

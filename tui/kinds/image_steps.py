@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tui.core import parse, units
 from tui.core.kind import Cell, Tone
-from tui.core.secrets import mask_text
+from tui.core.secrets import mask_line
 
 LAST = 12
 """Lines kept of what a step said."""
@@ -54,7 +54,7 @@ class BuildProgress:
         self._made: list[str] = []
 
     def hear(self, line: str) -> str:
-        text = mask_text(parse.clean(line).rstrip())
+        text = mask_line(parse.clean(line).rstrip())
         if context := _CONTEXT.search(text) or _SENT.search(text):
             self.context = max(self.context, parse.size(context[1]) or 0)
         if code := _CODE.search(text):

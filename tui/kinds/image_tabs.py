@@ -12,7 +12,7 @@ from tui.core import parse, units
 from tui.core.command import Command, Result, docker
 from tui.core.kind import Cell, Field, Tab, Tone, View
 from tui.core.record import mapping, text
-from tui.core.secrets import mask_text
+from tui.core.secrets import mask_line
 from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.container_record import Container
 from tui.kinds.image_record import Image
@@ -43,7 +43,7 @@ def history(result: Result) -> list[Made]:
     """The newest step first. Raises parse.Garbled."""
     return [
         Made(
-            mask_text(_SHELL.sub("", text(one.get("CreatedBy"))).strip())
+            mask_line(_SHELL.sub("", text(one.get("CreatedBy"))).strip())
             or text(one.get("Comment")),
             _bytes(text(one.get("Size"))),
             parse.time(text(one.get("CreatedAt"))),

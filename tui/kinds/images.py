@@ -19,6 +19,7 @@ from tui.kinds.image_archives import ARCHIVES
 from tui.kinds.image_listing import PLATFORM, join, key, listing
 from tui.kinds.image_making import MAKING
 from tui.kinds.image_record import Image as Image
+from tui.kinds.image_run import RUN
 from tui.kinds.image_tabs import TABS
 from tui.kinds.users import listed
 
@@ -227,7 +228,7 @@ IMAGES: Kind[Image] = Kind(
     tabs=TABS,
     sizing=Sizing(own_bytes, (OWN,), dated),
     headline=headline,
-    actions=(*ACTIONS, *MAKING, *ARCHIVES),
+    actions=(*ACTIONS, RUN, *MAKING, *ARCHIVES),
     mentions=("image",),
     spellings=("docker image ls --all", "docker images"),
 )

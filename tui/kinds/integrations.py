@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core.command import Outcome, Result
 from tui.core.kind import Cell, Column, Field, Kind, Listing, Step, Tone, View
 from tui.core.record import as_json
 from tui.kinds.cells import drawn, long_cell, text_cell
-from tui.kinds.desktop_reading import FOLDERS, settings
 from tui.kinds.distro_inside import inside
 from tui.kinds.distro_listing import Distro
 from tui.kinds.distro_listing import listing as distros
-from tui.kinds.integration_record import LOOK, Integration, integration, unseen
+
+if TYPE_CHECKING:
+    from tui.kinds.integration_record import Integration
 
 TONES = {
     "alive": Tone.GOOD,
@@ -30,6 +31,9 @@ SILENT = "wsl.exe did not answer when another distro was asked"
 
 def listing() -> Listing[Integration]:
     """The settings for all; only distros that run are looked into, one after the other."""
+    from tui.kinds.desktop_reading import FOLDERS, settings  # seldom looked at
+    from tui.kinds.integration_record import integration
+
     rows: tuple[Distro, ...] = yield from distros()  # type: ignore[misc]
     (told,) = yield Step((FOLDERS,), tolerant=True)
     known = yield from settings(told)
@@ -47,6 +51,8 @@ class _Looked(dict[str, Result]):
 def _look(
     rows: Sequence[Distro], early: tuple[Integration, ...]
 ) -> Generator[Step[Integration], tuple[Result, ...], _Looked]:
+    from tui.kinds.integration_record import LOOK, unseen
+
     looked, shown = _Looked(), early
     for row in rows:
         if unseen(row) is not None or looked.hung:
@@ -139,6 +145,7 @@ INTEGRATIONS: Kind[Integration] = Kind(
     empty="No distros are installed, so there is nothing that Docker Desktop could be joined to.",
     facets={"is": lambda r: (r.state,)},
     headline=headline,
+    also=("Docker Desktop, WSL integration",),
     spellings=("docker info", "wsl.exe -l -v"),
     lazy=True,
 )

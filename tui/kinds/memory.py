@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from tui.core import units
-from tui.core.kind import Cell, Column, Field, Kind, Tone, View
+from tui.core.kind import Cell, Column, Field, Kind, Listing, Tone, View
 from tui.core.machine import Sample
 from tui.core.reclaim import in_force, meaning
 from tui.kinds.cells import drawn, long_cell, text_cell
 from tui.kinds.fact import percent, sparkline
 from tui.kinds.memory_actions import ACTIONS
-from tui.kinds.memory_listing import listing
 from tui.kinds.memory_record import CACHE, CacheRoom, User
 
 BARS, LONG = 8, 60
@@ -21,6 +20,12 @@ PENDING = (
     ".wslconfig was changed after the VM had started: it counts after `wsl.exe --shutdown`, which "
     "ends every distro, and wsltui in it"
 )
+
+
+def listing() -> Listing[User]:
+    from tui.kinds.memory_listing import listing as asked  # seldom looked at
+
+    return asked()
 
 
 def _programs(sample: Sample) -> int | None:
@@ -179,6 +184,7 @@ MEMORY: Kind[User] = Kind(
     amounts={"memory": lambda row: row.bytes},
     headline=headline,
     actions=ACTIONS,
+    also=("vmmem, vmmemWSL, RAM, page cache, autoMemoryReclaim",),
     spellings=("free", "cat /proc/meminfo", "docker stats --no-stream", "ps --sort=-rss"),
     lazy=True,
 )

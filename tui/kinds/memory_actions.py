@@ -94,7 +94,8 @@ ACTIONS: tuple[Action[User], ...] = (
     Action(
         "memory.drop-cache", "Drop", "Free what the VM keeps of files it has read",
         _drop, keys=("f",), disabled=_droppable, confirm=Confirm.ASK, stale=("memory",), width=1,
-        many=False, footer=1, told=COSTS, spelling=f'sudo sh -c "{SCRIPT}"',
+        many=False, footer=1, told=COSTS, spoken="Drop page cache",
+        spelling=f'sudo sh -c "{SCRIPT}"',
         note="Windows gets memory that the VM has free again in its own time.",
     ),
     Action(

@@ -6,13 +6,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tui.core import parse
-from tui.core.command import Command, Result
+from tui.core.command import Command, Outcome, Result
 from tui.core.failure import failure, gone
 from tui.core.record import mapping, text
 
 BATCH = 250
 """Things per inspect call: 500 take the CLI 0.26 s, and rows should come early."""
 _LARGEST = 2**63
+
+
+def untold(told: Result, what: str) -> str:
+    """Why a program did not tell `what`; where it was not even started, what hindered that."""
+    said = parse.clean(told.last_words(1)).rstrip(".") or "it said nothing"
+    if told.outcome is Outcome.NOT_STARTED:
+        return said.partition(". ")[0]
+    program = told.command.argv[0] if told.command.argv else told.command.tool
+    if told.outcome is Outcome.TIMEOUT:
+        return f"{program} did not answer in time"
+    return f"{program} did not tell {what}: {said}"
 
 
 def template(*fields: str) -> str:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
 
 from tui.core import parse
 from tui.core.command import Command, Result, docker
-from tui.core.facts import Maybe, Unknown
 from tui.core.failure import gone
 from tui.core.kind import Kind, Listing, Step
 from tui.core.note import Note
 from tui.core.verdict import WORST_FIRST, Verdict
-from tui.kinds.desktop_reading import FOLDERS, settings
 from tui.kinds.distro_listing import VERBOSE, Distro, parse_verbose
 from tui.kinds.notes import COLUMNS, headline, note_json, summary
 from tui.kinds.reading import batches, objects, template
-from tui.kinds.security_record import (
-    container,
-    enhanced,
-    integrated,
-    isolation,
-    socket,
-    tcp,
-)
+
+if TYPE_CHECKING:
+    from tui.core.facts import Maybe
+
+PLACE = "/var/run/docker.sock"
 
 SECONDS = 10.0
 IDS = docker("ps", "-a", "--quiet", "--no-trunc", timeout=60)
@@ -31,12 +27,16 @@ INSPECT = template(
     "HostConfig.NetworkMode", "HostConfig.PidMode",
 )  # fmt: skip
 PORTS = Command("host", ("cat", "/proc/net/tcp", "/proc/net/tcp6"), timeout=SECONDS)
-SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", "/var/run/docker.sock"), timeout=SECONDS)
+SOCKET = Command("host", ("stat", "-L", "-c", "%a:%G:%F", PLACE), timeout=SECONDS)
 GROUP = Command("host", ("getent", "group", "docker"), timeout=SECONDS)
 
 
 def listing() -> Listing[Note]:
     """Whatever can be looked at; what cannot is a row that says so."""
+    from tui.core.facts import Unknown  # seldom looked at
+    from tui.kinds.desktop_reading import FOLDERS, settings
+    from tui.kinds.security_record import enhanced, integrated, isolation, socket, tcp
+
     verbose, ids, ports, place, group = yield Step(
         (VERBOSE, IDS, PORTS, SOCKET, GROUP), tolerant=True
     )
@@ -58,6 +58,8 @@ def listing() -> Listing[Note]:
 
 
 def _distros(verbose: Result) -> Maybe[Sequence[Distro]]:
+    from tui.core.facts import Unknown
+
     try:
         rows = parse_verbose(verbose.text) if verbose.ok else []
     except parse.Garbled:
@@ -69,6 +71,8 @@ def _distros(verbose: Result) -> Maybe[Sequence[Distro]]:
 def _containers(
     ids: Result,
 ) -> Generator[Step[Note], tuple[Result, ...], tuple[Note, ...]]:
+    from tui.kinds.security_record import container
+
     if not ids.ok:
         return (_unlooked(ids),)
     wanted = ids.text.split()
@@ -108,6 +112,7 @@ SECURITY: Kind[Note] = Kind(
     empty="Nothing was looked at yet.",
     facets={"verdict": lambda r: (r.verdict.value,)},
     headline=headline,
+    also=("privileged, docker socket, port 2375",),
     spellings=("docker container inspect", "cat /proc/net/tcp"),
     lazy=True,
 )

@@ -12,6 +12,7 @@ from tui.core.proc_net import listeners, spelled
 from tui.core.record import array, mapping, text
 from tui.core.verdict import Verdict
 from tui.kinds.distro_listing import Distro
+from tui.kinds.security import PLACE
 
 ROOT = "Whoever reaches the engine is root on its machine: it mounts any directory for a container."
 HYPER_V = (
@@ -132,13 +133,13 @@ def socket(stat: str, members: str) -> Note:
     """`stat` is `MODE:GROUP:TYPE` of the socket, `members` a line of the groups, if any."""
     what, (mode, group, kind) = "Socket of the engine", (*stat.strip().split(":"), "", "", "")[:3]
     if kind != "socket":
-        return _unknown("socket", what, "there is no socket at /var/run/docker.sock")
+        return _unknown("socket", what, f"there is none at {PLACE}; C9 of the Doctor finds others")
     names = [name for name in members.strip().rpartition(":")[2].split(",") if name]
-    found = f"mode {mode}, group {group}: {', '.join(names) or 'nobody'}"
+    found = f"{PLACE}: mode {mode}, group {group}: {', '.join(names) or 'nobody'}"
     if mode[-1:] in ("2", "3", "6", "7"):
         return Note("socket", what, found, Verdict.PROBLEM,
                         f"Every user of this machine may write to it. {ROOT}",
-                        ("sudo chmod 660 /var/run/docker.sock",))  # fmt: skip
+                        (f"sudo chmod 660 {PLACE}",))  # fmt: skip
     return Note("socket", what, found, Verdict.GOOD, ROOT)
 
 

@@ -101,6 +101,15 @@ def fact_json(row: Fact, _view: View) -> dict[str, Any]:
     return made
 
 
+CLOCK = (
+    "After Windows has slept, the clock of WSL may lag behind, and that of",
+    "containers with it: certificates are “not yet valid”, builds fail.",
+    "date                 what time it is here",
+    "sudo hwclock -s      sets it by the clock of the machine",
+    "wsl.exe --shutdown   puts it right too, but ends every distro",
+)
+"""`hwclock -s` is what a maintainer of WSL advises (microsoft/WSL issue 4245)."""
+
 SYSTEM: Kind[Fact] = Kind(
     id="system",
     singular="system",
@@ -117,5 +126,7 @@ SYSTEM: Kind[Fact] = Kind(
     whole=lambda row: row.whole,
     empty="Nothing is known of this system yet.",
     headline=lambda _rows: "",
+    also=("CPU, GPU, network, DNS, interop, systemd, clock",),
+    guide=(("When the clock is wrong", CLOCK),),
     spellings=("docker info", "docker version", "wsl.exe --version", "wsl.exe --status"),
 )

@@ -6,7 +6,6 @@ image of the user's is touched and no program runs. Both go again, whatever happ
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from tui.core.command import Command, docker
@@ -40,6 +39,8 @@ class Carrier:
 
     @property
     def _token(self) -> str:
+        import hashlib  # it loads OpenSSL
+
         words = f"{self.volume}\0{self.purpose}"
         return hashlib.sha256(words.encode(errors="replace")).hexdigest()[:12]
 
@@ -80,8 +81,11 @@ class Carrier:
         return Command("docker", words, timeout=HOURS, mutates=True, out_of=file)
 
     def empty(self) -> Command:
-        """It fails where there is anything in the volume."""
-        return Command("docker", self._cp("/."), timeout=SECONDS, mutates=True, piped=_EMPTY)
+        """It fails where there is anything in the volume.
+
+        Asked for `/.`, podman lists nothing of an empty directory, as where it fails.
+        """
+        return Command("docker", self._cp(""), timeout=SECONDS, mutates=True, piped=_EMPTY)
 
     def listed(self, path: str) -> Command:
         """What is in a directory and in those below it; `path` is empty or ends in a slash."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,9 @@ def entries(text: str) -> Iterator[Entry]:
         hard = found is not None and match["mode"][0] == "-" and found[0] == " -> "
         link = name[found.end() :] if found and (is_link or hard) else ""
         path = (name[: found.start()] if found and link else name).removeprefix("./")
-        if path:
+        if match["mode"][0] == "d" and not path.endswith("/"):
+            path = f"{path}/"  # podman's archives have none
+        if path.strip("/"):
             yield Entry(path, _size(match["size"]), _moment(match["then"]), match["mode"], link)
 
 
@@ -178,8 +181,15 @@ def _looked(row: Volume, results: tuple[Result, ...], now: datetime) -> VolumeLo
     return VolumeLook(row.name, by_files(found), not found, now)
 
 
+def _below(path: str) -> str:
+    """Above the volume is the carrier, which is nobody's business."""
+    inside = posixpath.normpath(f"/{path}").strip("/")
+    return f"{inside}/" if inside and path.endswith(("/", "/..", "/.")) else inside
+
+
 def within(_row: Volume | None, path: str) -> Tab[Volume]:
     """The side that shows a directory, or how a file begins; `path` is empty for all of it."""
+    path = _below(path)
     read = _listed if not path or path.endswith("/") else _begun
     note = None if path else Note(LOOKS, _looked)
     return Tab(

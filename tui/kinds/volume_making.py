@@ -8,15 +8,11 @@ from tui.core.action import NO_CHOICE, Action, Chosen, Confirm, Steps
 from tui.core.command import Command, docker
 from tui.core.form import Field, place_of, value_of
 from tui.core.winpaths import unfinished
-from tui.kinds import named
+from tui.kinds import named, whole_files
 from tui.kinds import volume_forms as forms
 from tui.kinds.users import listed
 from tui.kinds.volume_carrier import HOURS, Carrier
 from tui.kinds.volume_record import Volume, as_words
-
-
-def _host(*words: str, timeout: float = 120.0) -> Command:
-    return Command("host", words, mutates=True, timeout=timeout)
 
 
 def _create(_row: Volume, chosen: Chosen) -> Command:
@@ -36,9 +32,8 @@ def _backed_up(row: Volume, chosen: Chosen) -> Steps:
     """Never to the file itself: what is cut short must not pass for a backup."""
     whole = place_of(chosen, "file").linux
     part, carrier = unfinished(whole), Carrier(row.name, f"backup {whole}")
-    moved = _host("mv", "--no-clobber", "--no-target-directory", "--", part, whole)
-    then = (*carrier.made(), carrier.copied_out(part), moved, _host("test", "!", "-e", part))
-    return Steps(then, last=(*carrier.gone(), _host("rm", "-f", "--", part)), grows=part)
+    then = (*carrier.made(), carrier.copied_out(part), *whole_files.named(part, whole))
+    return Steps(then, (whole_files.dropped(part),), carrier.gone(), grows=part)
 
 
 def _whole(_row: Volume, chosen: Chosen) -> Command:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.core import parse
+from tui.core.cleanup.database import by_folders
 from tui.core.command import Command, Outcome, Result, docker
 from tui.core.engine_home import ENGINE_HOME, HERE
 from tui.core.failure import failure, gone
@@ -185,4 +186,7 @@ def _used(row: Volume, users: Sequence[Container]) -> Volume:
     names = tuple(sorted(user.name for user in users))
     kept = (user for user in users if database_image(user.image))
     database = next((f"{user.image} of {user.name} mounts it" for user in kept), row.database)
+    if users and not database:
+        mounts = (mount for user in users for mount in user.mounts)
+        database = by_folders(m.destination for m in mounts if m.name == row.name)
     return replace(row, containers=names, database=database)

@@ -8,13 +8,10 @@ from typing import Any
 
 from tui.core.action import Action, Chosen
 from tui.core.command import Command, Result
-from tui.core.facts import Unknown
 from tui.core.kind import Kind, Listing, Step
 from tui.core.note import Note
-from tui.kinds.desktop_reading import FOLDERS, folder
 from tui.kinds.distro_limits import COLD_START
 from tui.kinds.notes import COLUMNS, headline, note_json, summary
-from tui.kinds.vscode_record import command, extensions, measured, project
 
 SECONDS = 5.0
 CODE = Command("host", ("sh", "-c", "command -v code"), timeout=SECONDS)
@@ -25,6 +22,10 @@ NEAR = Command("host", ("sh", "-c", "ls -1 ~/.vscode-server/extensions"), timeou
 
 def listing() -> Listing[Note]:
     """Only files are looked at: VS Code is not started."""
+    from tui.core.facts import Unknown  # seldom looked at
+    from tui.kinds.desktop_reading import FOLDERS, folder
+    from tui.kinds.vscode_record import command, extensions, measured, project
+
     code, here, system, near, told = yield Step((CODE, HERE, SYSTEM, NEAR, FOLDERS), tolerant=True)
     profile = yield from folder(told, "USERPROFILE")
     far: Result | None = None
@@ -43,6 +44,8 @@ def listing() -> Listing[Note]:
 
 def join(rows: tuple[Note, ...], others: Mapping[str, tuple[Any, ...]]) -> tuple[Note, ...]:
     """With the name of this distro, and what was measured since."""
+    from tui.kinds.vscode_record import measured
+
     distro = next(iter(others.get("here", ())), "")
     found = next(iter(others.get("speed", ())), None)
     return tuple(
@@ -63,7 +66,7 @@ def _open(row: Note, _: Chosen) -> Command:
 OPEN: Action[Note] = Action(
     "vscode.open", "Open in VS Code", "Open this directory in Visual Studio Code, in this distro",
     _open, keys=("o",), disabled=_openable, many=False, footer=1,
-    spelling="code --remote wsl+NAME DIRECTORY",
+    spelling="code --remote wsl+NAME DIRECTORY", spoken="Open this directory in VS Code",
 )  # fmt: skip
 
 VSCODE: Kind[Note] = Kind(
@@ -83,6 +86,7 @@ VSCODE: Kind[Note] = Kind(
     facets={"verdict": lambda r: (r.verdict.value,)},
     headline=headline,
     actions=(OPEN,),
+    also=("Visual Studio Code, extensions, Dev Containers",),
     spellings=("code --list-extensions",),
     lazy=True,
 )

@@ -16,6 +16,7 @@ from tui.core.wsl_settings import WSL_CONF, WSLCONFIG
 from tui.core.wslconfig_table import MAIN, WSLCONFIG_KEYS
 from tui.kinds.distro_inside import unmeasured
 from tui.kinds.distro_listing import RUNNING, VERBOSE, Distro, parse_verbose
+from tui.kinds.reading import untold
 from tui.kinds.wsl_setting_record import IniFile, WslSetting, rows_of
 
 SECONDS = 10.0
@@ -97,11 +98,14 @@ def _others(here: str) -> _AskingAll:
     """The wsl.conf of other distros. Which run is asked right before they are read."""
     if not here:
         return ()
-    verbose, running = yield Step((VERBOSE, RUNNING), tolerant=True)
+    (verbose,) = yield Step((VERBOSE,), tolerant=True)
     try:
         found = parse_verbose(verbose.text) if verbose.ok else []
     except parse.Garbled:
         return ()
+    if not found:
+        return ()
+    (running,) = yield Step((RUNNING,), tolerant=True)
     runs = {line.strip().lower() for line in running.text.split("\n")} if running.ok else set()
     files = []
     for row in found:
@@ -148,8 +152,7 @@ class _Writer(NamedTuple):
 
 def _wslconfig(profile: Result, began: float | None, writer: _Writer) -> _Asking:
     if not profile.ok:
-        said = parse.clean(profile.last_words(1))
-        return IniFile(WSLCONFIG, why=f"reg.exe did not tell where it lies: {said}")
+        return IniFile(WSLCONFIG, why=untold(profile, "where it lies"))
     page = ""
     if not plain_ascii(profile.stdout):
         (told,) = yield Step((CODE_PAGE,), tolerant=True)

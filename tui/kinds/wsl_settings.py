@@ -129,12 +129,16 @@ def _is(row: WslSetting) -> tuple[str, ...]:
 
 
 def names(row: WslSetting) -> tuple[str, ...]:
-    """Also older ones. Every key of a file that is not read leads to the row that says why."""
+    """Also older ones, and without the section: other sections may have a key of that name.
+
+    Every key of a file that is not read leads to the row that says why.
+    """
     if not row.name:
         keys = (f"{row.source.distro}:{one.name}" for one in WSL_CONF_KEYS)
         return (row.word, *keys)
     before = row.word.removesuffix(row.name)
-    return tuple(f"{before}{name}" for name in row.names)
+    keys_alone = () if before else tuple(name.rpartition(".")[2] for name in row.names)
+    return tuple(dict.fromkeys((*(f"{before}{name}" for name in row.names), *keys_alone)))
 
 
 WSL_SETTINGS: Kind[WslSetting] = Kind(
@@ -151,6 +155,7 @@ WSL_SETTINGS: Kind[WslSetting] = Kind(
     empty="No settings are known.",
     facets={"is": _is, "distro": lambda row: (row.source.distro,)},
     headline=headline,
+    also=(".wslconfig, processors, swap, memory limit",),
     spellings=("cat /etc/wsl.conf", r"notepad.exe %UserProfile%\.wslconfig"),
     actions=ACTIONS,
     lazy=True,

@@ -15,9 +15,11 @@ class Chain:
         self._steps = item.steps
         self._count = len(item.commands)
         self._left = deque(item.steps.then)
+        self._writer = _writer(item)
         self._ran = 0
         self._ended: Result | None = None
         self._rest: deque[Command] = deque()
+        self._half = False
         self._taken_back: list[Result] = []
 
     def after(self, result: Result) -> Command | None:
@@ -32,8 +34,9 @@ class Chain:
 
     def _end(self, result: Result) -> None:
         self._ended = result
-        half = not result.ok and self._ran == 1 and not _untouched(result)
-        broken = self._steps.broken if half else ()
+        writes = self._ran == self._writer and not _untouched(result)
+        self._half = not result.ok and writes and bool(self._steps.broken)
+        broken = self._steps.broken if self._half else ()
         self._rest = deque((*broken, *self._steps.last))
 
     def verdict(self, last: Result) -> Result:
@@ -53,10 +56,16 @@ class Chain:
         words += [self._steps.half] if self._steps.half and self._ended.command.out_of else []
         left = [one for one in self._taken_back if not one.ok]
         words += [f"Not done: `{one.command.typed()}`: {_reason(one)}" for one in left]
-        wrote = self._steps.grows or self._steps.broken
+        wrote = self._half if self._steps.broken else self._steps.grows
         if wrote and self._taken_back and not left:
             words.append("What was written so far is deleted.")
         return " ".join(words)
+
+
+def _writer(item: Item) -> int:
+    """The number, from 1 on, of the command that writes what `broken` takes back."""
+    files = [command.into for command in (item.command, *item.steps.then)]
+    return files.index(item.steps.grows) + 1 if item.steps.grows in files else 1
 
 
 def _untouched(result: Result) -> bool:

@@ -15,17 +15,13 @@ from tui.core.errors import Refused, WsltuiError
 from tui.core.form import value_of
 from tui.core.kind import Kind
 from tui.core.verify import not_done, verified
-from tui.session import guard
-from tui.session.chain import Chain
-from tui.session.growing import watched
-from tui.session.jobs.holding import Held, held
-from tui.session.keeping import Keeping
 from tui.session.report import GONE, sort_in
 from tui.session.report import Failed as Failed
 from tui.session.report import Report as Report
-from tui.session.transcripts import Ears
 
 if TYPE_CHECKING:
+    from tui.session.jobs.holding import Held
+    from tui.session.keeping import Keeping
     from tui.session.session import Session
 
 
@@ -143,7 +139,8 @@ class Dispatcher:
 
     def pinned(self, kind: Kind[Any], action: Action[Any], row: Any) -> str | None:
         """Why a removal leaves a row alone that the user has pinned, or None."""
-        ends = action.verb in ENDS and getattr(row, "auto_remove", False)
+        ending = action.ends or action.verb in ENDS
+        ends = ending and getattr(row, "auto_remove", False)
         pins = self._session.pins
         if not (ends or action.removes or action.verb in REMOVALS):
             return None
@@ -170,11 +167,18 @@ class Dispatcher:
         Raises Refused where the session is read-only, where what goes cannot be written down
         for an undo first, and where another job has what it concerns.
         """
+        from tui.session.jobs.holding import held  # nothing is carried out at the start
+
         self.refuse_if_read_only(intent)
         with held(self._session, intent) as job:
             return await self._carry_out(intent, progress, job)
 
     async def _carry_out(self, intent: Intent, progress: Progress, job: Held) -> Report:
+        from tui.session.growing import watched
+        from tui.session.keeping import Keeping
+        from tui.session.ports import explained
+        from tui.session.transcripts import Ears
+
         report = Report(intent, skipped=list(intent.skipped), dry_run=self._session.runner.dry_run)
         finished: set[str] = set()
         keeping, ears = Keeping(self._session, intent), Ears(self._session.transcripts, intent)
@@ -200,17 +204,18 @@ class Dispatcher:
                     await self._run(going, intent, done, job, ears.told_to(say))
             with contextlib.suppress(asyncio.CancelledError):
                 await self._verify(intent, report)
+                report.failed = await explained(self._session, report.failed)
         finally:
             self._mark_stale(intent)
         report.undo_id = await keeping.end()
         report.not_run = [item.name for item in intent.items if item.key not in finished]
-        places = {item.name: n for n, item in enumerate(intent.items)}
-        report.done.sort(key=places.__getitem__)
-        report.failed.sort(key=lambda failed: places[failed.name])
+        report.put_in_order()
         return report
 
     async def _left_alone(self, intent: Intent, keeping: Keeping) -> dict[str, str]:
         """What is gone already or is another thing by now, by its key. Raises Refused."""
+        from tui.session import guard
+
         await guard.refuse_pinned(self._session, intent)
         if self._session.runner.dry_run or not intent.recorded:
             return {}
@@ -258,6 +263,8 @@ class Dispatcher:
         if not any(command.mutates for command in intent.commands):
             await self._read(items, done)
             return
+        from tui.session.chain import Chain
+
         chains = [Chain(item) for item in items]
 
         def then(number: int, result: Result) -> Command | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tui.core.action import NO_CHOICE, Action, Chosen, Intent
 from tui.core.command import Command
-from tui.core.errors import Refused
-from tui.core.form import PATHS, About, Filled, Place, completed, faults
+from tui.core.errors import Refused, WsltuiError
+from tui.core.form import PATHS, About, Filled, Place, cautions, completed, faults
 from tui.core.kind import Kind
 from tui.core.room import Need, shortage
 from tui.core.winpaths import NoPlaceError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 class Draft:
     """`values` are complete, with defaults; `faults` says by field why they will not do.
 
+    `cautions` says by field what should be known of those that do.
     `short` says where there may be no room. `sketch` is what would run as far as it is told,
     where it does not do yet.
     """
@@ -33,6 +35,7 @@ class Draft:
     chosen: Filled = Filled()  # noqa: RUF009 - it never changes
     short: tuple[str, ...] = ()
     sketch: tuple[Command, ...] = ()
+    cautions: Mapping[str, str] = field(default_factory=dict)
 
 
 class Filling:
@@ -46,6 +49,7 @@ class Filling:
         self._at = rows[0] if rows else None
         self._row = None if action.makes else self._at
         self._offered: dict[str, tuple[str, ...]] = {}
+        self._asked: set[str] = set()
 
     async def begin(self) -> None:
         """Find out what paths are read by. Raises WsltuiError."""
@@ -62,9 +66,26 @@ class Filling:
             if one.kept and self._session.state is not None:
                 self._offered |= {one.id: told.load(self._session.state, one.kept)}
 
+    def wanted(self, given: Mapping[str, str]) -> set[str]:
+        """What the values make it worth while to find out, and nobody has for this form."""
+        asking = (one for one in self._action.form if one.asks(given.get(one.id, "")))
+        needs = {need for one in asking for need in one.needs}
+        return {need for need in needs if self._session.supplies.known(need)} - self._asked
+
+    async def find_out(self, given: Mapping[str, str]) -> None:
+        """All of that, each once; what cannot be had stays unknown."""
+        needs = self.wanted(given)
+        self._asked |= needs
+        for need in needs:
+            with contextlib.suppress(WsltuiError):
+                await self._session.supplies.one(need)
+
     def about(self, given: Mapping[str, str], ticked: Chosen = NO_CHOICE) -> About[Any]:
-        known = tuple(self._session.store[self._kind.id].rows)
-        about = About(self._row, known, given, self._offered, self._at, ticked)
+        store = self._session.store
+        rows = tuple(store[self._kind.id].rows)
+        needs = (need for one in self._action.form for need in one.needs)
+        known = {need: store[need].rows for need in needs if store[need].at is not None}
+        about = About(self._row, rows, given, self._offered, self._at, ticked, known)
         return completed(self._action.form, about)
 
     def draft(self, ticked: Chosen, given: Mapping[str, str]) -> Draft:
@@ -73,13 +94,15 @@ class Filling:
         wrong = faults(self._action.form, about)
         places = self._places(about, wrong)
         chosen = Filled(ticked, about.values, places)
+        told = cautions(self._action.form, about)
         if wrong:
             sketch = self._sketch(about.values, ticked, places)
-            return Draft(Intent(self._action, ()), about.values, wrong, chosen, sketch=sketch)
+            none = Intent(self._action, ())
+            return Draft(none, about.values, wrong, chosen, sketch=sketch, cautions=told)
         intent = self._session.dispatch.intend(self._kind, self._action, self._rows, chosen)
         short = tuple(filter(None, (self._shortage(need) for need in self._needs(chosen))))
         intent = replace(intent, warnings=(*intent.warnings, *short))
-        return Draft(intent, about.values, {}, chosen, short)
+        return Draft(intent, about.values, {}, chosen, short, cautions=told)
 
     def _sketch(
         self, values: Mapping[str, str], ticked: Chosen, places: Mapping[str, Place]

@@ -15,7 +15,6 @@ from tui.backends.base import Backend, RunCommand
 from tui.backends.binds import Binds
 from tui.backends.browser import Browser
 from tui.backends.contexts import EndpointError
-from tui.backends.dialed import DialedApi
 from tui.backends.docker import DockerBackend
 from tui.backends.endpoint import Endpoint, resolve_endpoint
 from tui.backends.engine import EngineApi
@@ -141,6 +140,8 @@ async def _this_distro(env: Mapping[str, str], run: RunCommand) -> str | None:
 def _engine_api(endpoint: Endpoint, docker: DockerBackend, runner: Runner) -> tuple[Calls, Flows]:
     """What performs calls, and what opens those whose answer goes on."""
     if endpoint.kind == "ssh":
+        from tui.backends.dialed import DialedApi
+
         dialed = DialedApi(runner.dial, docker.prepare)
         return dialed.perform, dialed.stream
     return _same_engine(EngineApi(endpoint), docker, runner)

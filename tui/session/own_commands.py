@@ -15,7 +15,7 @@ from tui.core.errors import UsageError
 from tui.core.kind import Kind, View
 from tui.core.own_commands import Missing, Output, OwnCommand, filled_in
 from tui.core.problem import Problem
-from tui.core.typed import typed
+from tui.core.typed import Typed, typed
 
 TOOLS = {"docker": "docker", "wsl.exe": "wsl"}
 """Programs that have a backend of their own; what else ends in `.exe` is Windows'."""
@@ -59,22 +59,30 @@ def as_action(kind: Kind[Any], own: OwnCommand) -> Action[Any]:
         spelling=" ".join(own.run),
         answer=printed if own.output is Output.SHOW else None,
         removes=_removes(own),
+        ends=bool((read := _read(own)) and read.ends),
     )
 
 
 def _removes(own: OwnCommand) -> bool:
     """Whether a pin holds against it, as far as its words tell."""
+    read = _read(own)
+    return read.removes if read else "--unregister" in own.run
+
+
+def _read(own: OwnCommand) -> Typed | None:
+    """As a command of docker's; None for any other."""
     try:
-        return typed(shlex.join(own.run)).removes
+        return typed(shlex.join(own.run))
     except UsageError:
-        return "--unregister" in own.run
+        return None
 
 
 def _command(kind: Kind[Any], own: OwnCommand, row: Any, _chosen: Chosen = frozenset()) -> Command:
     argv = filled_in(own, _json(kind, row))
     program = argv[0]
     windows = "windows" if program.endswith(".exe") else "host"
-    made = Command(TOOLS.get(program, windows), argv, mutates=not own.reads, timeout=own.timeout)
+    mutates = not own.reads or _removes(own)
+    made = Command(TOOLS.get(program, windows), argv, mutates=mutates, timeout=own.timeout)
     if own.output is not Output.TERMINAL:
         return made
     return replace(made, mode=Mode.INTERACTIVE, timeout=None, lingers=True)

@@ -52,6 +52,12 @@ class Report:
     def ok(self) -> bool:
         return not self.failed and not self.not_run
 
+    def put_in_order(self) -> None:
+        """As the rows were, for they end in any order."""
+        places = {item.name: n for n, item in enumerate(self.intent.items)}
+        self.done.sort(key=places.__getitem__)
+        self.failed.sort(key=lambda failed: places[failed.name])
+
     def leave(self, left: Mapping[str, str]) -> None:
         """Items are left alone, by key, each with the reason."""
         items = (item for item in self.intent.items if item.key in left)

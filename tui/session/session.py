@@ -42,10 +42,10 @@ from tui.session.pins import Pins
 from tui.session.reach import Reach
 from tui.session.refresh import Refresher
 from tui.session.supplies import Supplies
-from tui.session.transcripts import Transcripts
 
 if TYPE_CHECKING:
     from tui.backends.looking import Look
+    from tui.session.transcripts import Transcripts
     from tui.session.undo.trash import Trash
 
 ENGINE_PLATFORM = "engine-platform"
@@ -117,6 +117,8 @@ class Session(Reach):
     @cached_property
     def transcripts(self) -> Transcripts:
         """What the last builds, pulls and pushes said."""
+        from tui.session.transcripts import Transcripts
+
         return Transcripts()
 
     @cached_property

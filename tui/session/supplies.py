@@ -88,4 +88,15 @@ async def _heard(session: Session) -> Rows:
     return await session.heard.supply(session)
 
 
-SUPPLIES: dict[str, Supply] = {"disk-look": _disk_look, "around": _around, "heard": _heard}
+async def _windows_ports(session: Session) -> Rows:
+    from tui.session import ports
+
+    return await ports.supply(session)
+
+
+SUPPLIES: dict[str, Supply] = {
+    "disk-look": _disk_look,
+    "around": _around,
+    "heard": _heard,
+    "windows-ports": _windows_ports,
+}

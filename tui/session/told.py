@@ -10,7 +10,7 @@ from pathlib import Path
 from tui import files
 from tui.core.errors import WsltuiError
 from tui.core.record import array, mapping
-from tui.core.secrets import mask_argv, mask_text
+from tui.core.secrets import mask_argv, mask_line
 from tui.core.wordlist import split
 
 FILE = "told.json"
@@ -40,7 +40,7 @@ def _masked(value: str) -> str:
     """As it was typed, unless a word of it is secret."""
     words = split(value)
     hidden = mask_argv(words)
-    return mask_text(value if hidden == words else shlex.join(hidden))
+    return mask_line(value if hidden == words else shlex.join(hidden))
 
 
 def _all(state: Path) -> dict[str, tuple[str, ...]]:

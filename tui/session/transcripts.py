@@ -10,7 +10,7 @@ from tui.core.action import Action, Intent, Item
 from tui.core.command import Outcome, Result
 from tui.core.hearing import Heard, Hearing
 from tui.core.parse import clean
-from tui.core.secrets import mask_text
+from tui.core.secrets import mask_line
 
 KEPT, LINES = 8, 5000
 LONGEST = 2000
@@ -61,7 +61,7 @@ class Ear:
         """A line came. What it says of secrets is masked wherever it is shown."""
         self._keep()
         hearing = self.output.hearing
-        news = mask_text(hearing.hear(line)[:LONGEST])
+        news = mask_line(hearing.hear(line)[:LONGEST])
         if news.strip():
             self.output.lines.append(news)
         self._outputs.tell(self.output)
@@ -83,7 +83,7 @@ class Ear:
             self.output.lines.extend(line for line in map(clean, said) if line.strip() and line
                                      not in self.output.lines)  # fmt: skip
         self._outputs.tell(self.output)
-        return self.output.hearing.outcome() if result.ok else ""
+        return self.output.hearing.outcome() if result.outcome is Outcome.OK else ""
 
     def _keep(self) -> None:
         if self.output not in self._outputs.all:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.core.action import Action, Confirm, Intent, Item
 from tui.core.answers import printed
+from tui.core.cleanup import naming
 from tui.core.command import Command
 from tui.core.errors import Refused
+from tui.core.kind import Kind
 from tui.core.typed import Typed
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def intended(session: Session, typed: Typed) -> Intent:
 
     Raises Refused for what is pinned, and Unavailable where docker is not there.
     """
-    if typed.removes:
+    if typed.removes or typed.ends:
         _refuse_pinned(session, typed)
     command = session.prepared(typed.command, ID)
     item = Item(command.typed(), command.typed(), command)
@@ -48,13 +50,28 @@ def _refuse_pinned(session: Session, typed: Typed) -> None:
             "A prune knows nothing of pins, and there are some.",
             "X cleans up and keeps what is pinned.",
         )
+    words = frozenset(spelling for word in typed.names for spelling in _spellings(word))
     for kind in session.kinds.values():
         for row in session.store[kind.id].rows if pins and kind.tool == "docker" else ():
-            pin = session.pins.holding(kind, row)
-            if pin and any(_meant(name, typed.names) for name in kind.names(row)):
+            pin = session.pins.holding(kind, row) if _takes(typed, kind, row, words) else None
+            if pin is not None:
                 raise Refused(f"Not run: {kind.name(row)} is pinned: {pin}.", KEEP)
 
 
-def _meant(name: str, words: tuple[str, ...]) -> bool:
+def _takes(typed: Typed, kind: Kind[Any], row: Any, words: frozenset[str]) -> bool:
+    """Whether it may remove a row. Which project it is for, only its files tell: any may be."""
+    if not (typed.removes or getattr(row, "auto_remove", False)):
+        return False
+    if typed.of_a_project and getattr(row, "project", None):
+        return True
+    return any(_meant(name, words) for name in kind.names(row))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Docker takes `/web` for `web`, and `sha256:…` and `docker.io/…` for what is without that."""
+    return (word, word.removeprefix("/"), word.removeprefix("sha256:"), naming.familiar(word))
+
+
+def _meant(name: str, words: frozenset[str]) -> bool:
     """By its name, or by the beginning of its id."""
     return name in words or (len(name) == 64 and any(name.startswith(w) for w in words if w))

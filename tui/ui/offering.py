@@ -81,13 +81,17 @@ def palette_entries(
     return [
         *(
             PaletteEntry(
-                f"{GO}{kind.id}", kind.title, "Go to this pane", _number(n), kind.spellings
+                f"{GO}{kind.id}",
+                kind.title,
+                "Go to this pane",
+                _number(n),
+                (*kind.spellings, *kind.also),
             )
             for n, kind in enumerate(kinds, 1)
         ),
         *(entry for kind in kinds for entry in _action_entries(kind, selected[kind.id], keys)),
         *(
-            PaletteEntry(k.id, k.title, k.help, keys.label(k.id), (k.id,))
+            PaletteEntry(k.id, k.title, k.help, keys.label(k.id), (k.id, *k.also))
             for k in APP_KEYS
             if k.id not in _NUMBERED | {"app.palette", "app.interrupt", "app.back"}
         ),
@@ -120,7 +124,9 @@ def _spoken(kind: Kind[Any], action: Action[Any]) -> str:
     """`Open distro in Explorer`: the thing stands behind the verb, where it is done to a thing."""
     verb, _, rest = action.title.partition(" ")
     of_none = action.whole or (action.makes and rest)
-    return action.title if of_none else f"{verb} {kind.singular} {rest}".strip()
+    thing = kind.singular.replace("-", " ")
+    own = action.title if of_none else f"{verb} {thing} {rest}".strip()
+    return action.spoken or own
 
 
 def switch_entries(kind: Kind[Any], rows: Sequence[Any]) -> Iterator[PaletteEntry]:

@@ -96,6 +96,10 @@ def world() -> Data:
         "virtualization": True,
         "online": list(ONLINE),
         "physical": [("Samsung SSD 980 1TB", 1000202273280), ("WDC WD20EZAZ", 2000396321280)],
+        "listening": [
+            ("0.0.0.0", 135, 1184, "svchost.exe"),
+            ("127.0.0.1", 8090, 4711, "node.exe"),
+        ],
         "warnings": [],
         "windows_env": {},
         "automount_root": "/mnt/",

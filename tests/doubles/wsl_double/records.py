@@ -100,6 +100,7 @@ class Data(TypedDict):
     """The whole world of one Windows user's WSL.
 
     `physical` are the disks of the machine: model and bytes, in the order of their numbers.
+    `listening` are sockets of Windows: address, port, process id, program (empty = not told).
     `registry` holds keys beyond those of WSL: name → (type, value as it is printed).
     `free_bytes` is the room on the drives of Windows (None = enough); `latest` the newest release
     and the newest pre-release of WSL; `components` what Windows lacks; `uac` whether its user
@@ -120,6 +121,7 @@ class Data(TypedDict):
     virtualization: bool
     online: list[tuple[str, str]]
     physical: list[tuple[str, int]]
+    listening: list[tuple[str, int, int, str]]
     warnings: list[str]
     windows_env: dict[str, str]
     automount_root: str

@@ -1,11 +1,9 @@
-"""Does a volume look like a database? Then its removal is asked for twice."""
+"""Does a volume look like a database, by what is in it or by where it is mounted?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from tui.core.cleanup.naming import repository
 
 _FOLDERS = {
     "/var/lib/postgresql": "PostgreSQL",
@@ -32,18 +30,6 @@ _FOLDERS = {
     "/meili_data": "Meilisearch",
     "/qdrant/storage": "Qdrant",
 }
-_PRODUCTS = {
-    "postgres": "PostgreSQL", "postgis": "PostgreSQL", "pgvector": "PostgreSQL",
-    "timescale": "TimescaleDB", "mysql": "MySQL", "mariadb": "MariaDB", "percona": "MySQL",
-    "mongo": "MongoDB", "redis": "Redis", "valkey": "Valkey", "keydb": "KeyDB",
-    "elastic": "Elasticsearch", "opensearch": "OpenSearch", "cassandra": "Cassandra",
-    "scylla": "ScyllaDB", "couch": "CouchDB", "influx": "InfluxDB", "clickhouse": "ClickHouse",
-    "neo4j": "Neo4j", "arango": "ArangoDB", "mssql": "SQL Server", "sqlserver": "SQL Server",
-    "oracle": "Oracle", "cockroach": "CockroachDB", "etcd": "etcd", "sqlite": "SQLite",
-    "surreal": "SurrealDB", "firebird": "Firebird", "ravendb": "RavenDB", "questdb": "QuestDB",
-    "meili": "Meilisearch", "typesense": "Typesense", "qdrant": "Qdrant", "milvus": "Milvus",
-    "weaviate": "Weaviate",
-}  # fmt: skip
 _FILES = {
     product: re.compile(names)
     for product, names in {
@@ -63,23 +49,13 @@ _FILES = {
     }.items()
 }
 """What each product puts at the top of its directory of data."""
-_WORD = re.compile(
-    r"(?<![a-z0-9])(?:databases?|[a-z0-9]*dbs?(?:data)?|pg(?:data)?|sql)(?![a-z0-9])"
-)
-_ID = re.compile(r"[0-9a-f]{12,64}")
-
-
-def looks_like(name: str, destinations: Iterable[str] = (), images: Iterable[str] = ()) -> str:
-    """Why a volume looks like a database, or an empty text.
-
-    `name` is the volume's; `destinations` are the folders at which containers mount or mounted
-    it, `images` the references of their images.
-    """
-    return _by_folder(destinations) or _by_image(images) or _by_name(name)
 
 
 def by_files(names: Iterable[str]) -> str:
-    """The same by what lies in it: names at its top, those of directories with a slash behind."""
+    """Why a volume looks like one by what lies in it, or an empty text.
+
+    Names at its top, those of directories with a slash behind.
+    """
     found = sorted(names)
     for product, pattern in _FILES.items():
         for name in found:
@@ -88,32 +64,10 @@ def by_files(names: Iterable[str]) -> str:
     return ""
 
 
-def _by_folder(destinations: Iterable[str]) -> str:
-    for path in sorted(destinations):
+def by_folders(paths: Iterable[str]) -> str:
+    """The same by where containers mount it."""
+    for path in sorted(paths):
         for folder, product in _FOLDERS.items():
             if path == folder or path.startswith(f"{folder}/"):
-                return f"mounted at {path}, where {product} keeps its data"
+                return f"it is mounted at {path}, where {product} keeps its data"
     return ""
-
-
-def _by_image(images: Iterable[str]) -> str:
-    for image in sorted(images):
-        product = _product(repository(image).rpartition("/")[2])
-        if product:
-            return f"used by {image}"
-    return ""
-
-
-def _by_name(name: str) -> str:
-    product = _product(name)
-    return f"its name speaks of {product}" if product else ""
-
-
-def _product(name: str) -> str:
-    folded = name.lower()
-    if _ID.fullmatch(folded):
-        return ""
-    for word, product in _PRODUCTS.items():
-        if word in folded:
-            return product
-    return "a database" if _WORD.search(folded) else ""

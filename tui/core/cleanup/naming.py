@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 SHORT_ID = 12
 """Digits of an id that docker shows, and that stand for the whole."""
 
+_WHOLE_ID = re.compile(r"\b(?:sha256:)?([0-9a-f]{12})[0-9a-f]{52}\b")
 _UNSPOKEN = ("docker.io/library/", "docker.io/")
+
+
+def with_short_ids(text: str) -> str:
+    """A name or a sentence with its ids as docker prints them: whole ones fill a line."""
+    return _WHOLE_ID.sub(r"\1", text)
 
 
 def repository(reference: str) -> str:

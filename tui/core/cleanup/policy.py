@@ -119,15 +119,3 @@ def _named(policy: Policy, thing: Thing) -> bool:
         return True
     spellings = [forms(tag) for tag in thing.tags] or [thing.called]
     return all(any(fnmatchcase(n, p) for n in names for p in policy.names) for names in spellings)
-
-
-def asks_for(policy: Policy, kind: Class) -> bool:
-    """Whether a policy has to do with a class at all."""
-    return {
-        Class.CONTAINER: policy.containers,
-        Class.IMAGE: policy.images is not Images.NONE,
-        Class.NETWORK: policy.networks,
-        Class.VOLUME: policy.anonymous_volumes or bool(policy.volumes),
-        Class.BUILD_CACHE: policy.build_cache,
-        Class.LOG_FILE: policy.log_files is not None,
-    }[kind]

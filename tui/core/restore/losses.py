@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from tui.core.cleanup.world import Class
 from tui.core.restore.needs import Found, digests_of, image_of, name
-
-
-def of_classes(
-    kinds: Collection[Class], *, layers: bool = False, images: bool = False, volumes: bool = False
-) -> tuple[str, ...]:
-    """What to tell before things of these classes are removed.
-
-    `layers`, `images` and `volumes` say whether changed files, images and the files of volumes
-    are saved first.
-    """
-    sentences = {
-        Class.CONTAINER: "Containers come back with all their settings, under new ids; not their "
-        "logs and exit codes" + ("." if layers else ", nor files changed inside them."),
-        Class.IMAGE: "" if images else "Images come back only if a registry still has them.",
-        Class.VOLUME: "" if volumes else "The data of volumes does not come back.",
-        Class.BUILD_CACHE: "Build cache does not come back: the next build makes it again.",
-        Class.LOG_FILE: "Emptied logs do not come back.",
-    }
-    return tuple(said for kind, said in sentences.items() if said and kind in kinds)
 
 
 def of_thing(kind: Class, found: Found, *, saved: bool, image_there: bool = True) -> str:

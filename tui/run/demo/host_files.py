@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from tui.run.demo.reply import Reply, Verb, Words
+from tui.run.demo.reply import Reply, Words, always
 from tui.run.demo.world import World
 
 
@@ -29,8 +27,5 @@ def _tar(_world: World, _words: Words) -> Reply:
     return Reply()
 
 
-def _find(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words]]:
-    return lambda words: (Verb(answer, 0.05), words)
-
-
-FIND = {"mv": _find(_mv), "rm": _find(_rm), "test": _find(_test), "tar": _find(_tar)}
+VERBS = {"mv": _mv, "rm": _rm, "test": _test, "tar": _tar}
+FIND = {program: always(answer, 0.05) for program, answer in VERBS.items()}

@@ -46,6 +46,13 @@ class Verb:
     meanwhile: Callable[[World, Words], Iterator[str]] | None = None
 
 
+def always(
+    answer: Callable[[World, Words], Reply], seconds: float = 0.03
+) -> Callable[[Words], tuple[Verb, Words]]:
+    """The one verb of a program, whatever stands behind its name."""
+    return lambda words: (Verb(answer, seconds), words)
+
+
 def from_daemon(words: str, code: int = 1) -> Refusal:
     """What the engine refuses, as the docker command reports it."""
     return Refusal(f"Error response from daemon: {words}", code)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tui.run.demo import made_memory
-from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words
+from tui.run.demo.reply import NoAnswerError, Reply, Verb, Words, always
 from tui.run.demo.world import World
 
 HOME = r"C:\Users\dev"
@@ -170,21 +169,17 @@ def _text(world: World, path: str) -> str:
     return world.files.get(path, known)
 
 
-def _finding(answer: Callable[[World, Words], Reply]) -> Callable[[Words], tuple[Verb, Words]]:
-    return lambda words: (Verb(answer), words)
-
-
 ANSWERS = {"cat": _cat, "find": _find, "stat": _stat, "id": _id, "wslpath": _wslpath}
 """By program: what the programs of other distros answer too."""
 FIND = {
-    **{program: _finding(answer) for program, answer in ANSWERS.items()},
-    "date": _finding(_date),
-    "getent": _finding(_getent),
-    "ls": _finding(lambda _world, _words: Reply(_EXTENSIONS)),
-    "nvidia-smi": _finding(_gpus),
-    "pwd": _finding(lambda _world, _words: Reply(f"{PROJECT}\n")),
-    "sh": _finding(_shell),
-    "sudo": _finding(made_memory.drop),
-    "wslinfo": _finding(_wslinfo),
+    **{program: always(answer) for program, answer in ANSWERS.items()},
+    "date": always(_date),
+    "getent": always(_getent),
+    "ls": always(lambda _world, _words: Reply(_EXTENSIONS)),
+    "nvidia-smi": always(_gpus),
+    "pwd": always(lambda _world, _words: Reply(f"{PROJECT}\n")),
+    "sh": always(_shell),
+    "sudo": always(made_memory.drop),
+    "wslinfo": always(_wslinfo),
     MEASURE: lambda words: (Verb(_measure, 0.4), words),
 }

@@ -264,14 +264,11 @@ class Applying:
             if not (result.ok or gone(result)):
                 error = failure(result)
                 return Done(item, "failed", error.sentence, error.remedy)
-            went = went or result.ok
-        if not went:
-            return Done(item, "skipped", recheck.GONE)
-        if item.thing.kind is Class.BUILD_CACHE and await recheck.still_there(
-            self._session, item.thing
-        ):
+            went = went or (result.ok and not recheck.none_pruned(result, item.thing))
+        cache = item.thing.kind is Class.BUILD_CACHE
+        if cache and await recheck.still_there(self._session, item.thing):
             return Done(item, "failed", "the engine kept it", "Something made from it is in use.")
-        return Done(item, "done")
+        return Done(item, "done") if went else Done(item, "skipped", recheck.GONE)
 
 
 def _unwritten(error: WsltuiError) -> Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tui.session.session import Session
 
 GONE = "it is gone already"
+_NONE = re.compile(r"(?m)^Total(?: reclaimed space)?:\s*0\s?B\s*$")
+"""How the CLI and buildx end a prune that freed nothing."""
 _LOG = template("Id", "Name", "State", "HostConfig.LogConfig", "LogPath")
 
 
@@ -46,6 +49,15 @@ async def still_there(session: Session, thing: Thing) -> bool:
         raise failure(result)
     entries = array(parse.json_value(result.text))
     return any(text(mapping(e).get("ID")) == thing.id for e in entries)
+
+
+def none_pruned(result: Result, thing: Thing) -> bool:
+    """Whether a prune of build cache tells that it freed nothing, the entry not among its words.
+
+    It ends well all the same where there is no such entry any more.
+    """
+    said = result.text
+    return thing.kind is Class.BUILD_CACHE and thing.id not in said and bool(_NONE.search(said))
 
 
 async def what_is_left(session: Session, item: Item) -> Item | None:

@@ -59,6 +59,7 @@ class Recording:
         items = [self._item(kind, id_) for kind, id_ in wanted if self._known(kind, id_)]
         items = [await self._saved(item) for item in items]
         items = await self._with_images(items)
+        items = [replace(item, lost=self._lost(item)) for item in items]
         layers = await self._layer_bytes(items)
         doubts = tuple(filter(None, map(self._doubt, items)))
         found = Entry(self._folder.id, here.id, self._session.context, at, tuple(items))
@@ -73,6 +74,12 @@ class Recording:
         found = self._things[item.kind].get(item.id, {})
         saved, there = bool(item.layer or item.file), self._image_there(found)
         return losses.of_thing(item.kind, found, saved=saved, image_there=there)
+
+    def _lost(self, item: Item) -> bool:
+        """An image without a name may still be there under its id; one with a name gets it again
+        where another name keeps it."""
+        named = needs.tags_of(self._things[item.kind].get(item.id, {}))
+        return item.kind is Class.IMAGE and not named and bool(self._doubt(item))
 
     def _image_there(self, container: Mapping[str, Any]) -> bool:
         return bare_id(text(container.get("Image"))) in self._things[Class.IMAGE]

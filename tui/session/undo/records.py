@@ -47,6 +47,7 @@ class Item:
     needs  what must stay for it to come back: anonymous volumes, image, networks
     layer  the image that holds a container's changed files, where they were saved
     file   the archive in the entry's directory that holds the data of a volume or image
+    lost   nothing brings it back, as was known when it was recorded
     """
 
     kind: Class
@@ -56,10 +57,16 @@ class Item:
     layer: str = ""
     file: str = ""
     outcome: Outcome | None = None
+    lost: bool = False
 
     @property
     def ref(self) -> Ref:
         return self.kind, self.id
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether an undo is to bring it back."""
+        return self.open and not self.lost
 
     @property
     def open(self) -> bool:
@@ -132,6 +139,7 @@ def _item_json(item: Item) -> dict[str, Any]:
         "needs": [list(ref) for ref in item.needs],
         "layer": item.layer or None,
         "file": item.file or None,
+        "lost": item.lost,
     }
 
 
@@ -165,6 +173,7 @@ def _item_from(found: Mapping[str, Any]) -> Item:
             needs,
             text(found.get("layer")),
             text(found.get("file")),
+            lost=found.get("lost") is True,
         )
     except (ValueError, TypeError) as error:
         raise Broken(f"It lists something that is not known here: {error}.", "") from None

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tui.core.action import Choice, Chosen
 from tui.ui.screens.confirm import choice_keys, tick_by_key
 from tui.ui.widgets.buttons import Press, Tick
-from tui.ui.widgets.dialog_parts import LOW, SCROLLING, Dialog
+from tui.ui.widgets.dialog_parts import ANSWERS, LOW, SCROLLING, Dialog
 from tui.ui.widgets.lines import Line, Lines
 
 LEAST = 4
@@ -31,13 +31,7 @@ class AgreeDialog(Dialog[bool]):
     """
 
     LISTS: ClassVar[dict[str, float]] = {"#commands": 0.3}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "Accept", show=False),
-        Binding("n", "back", "Cancel", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        *SCROLLING,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ANSWERS, *SCROLLING]
 
     def __init__(
         self,

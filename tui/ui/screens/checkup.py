@@ -17,7 +17,6 @@ from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
 if TYPE_CHECKING:
-    from tui.ui.messages import RowHighlighted
     from tui.ui.screens.main import MainScreen
 
 
@@ -85,14 +84,6 @@ class Checkup(OneTable):
             self.table.border_subtitle = f"{shown}  /{self.table.filter_text}"
         else:
             self.table.border_subtitle = self.KIND.headline(self.rows)
-
-    def _show_side(self) -> None:
-        row = self.table.cursor_row
-        fields = self.KIND.summary(row, self._main.view()) if row is not None else ()
-        self.side.show_fields(fields)
-
-    def on_row_highlighted(self, _message: RowHighlighted) -> None:
-        self._show_side()
 
     def action_copy_steps(self) -> None:
         """The commands for the row under the cursor, else all that is to be done."""

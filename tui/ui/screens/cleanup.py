@@ -31,7 +31,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
 if TYPE_CHECKING:
-    from tui.ui.messages import MarksChanged, RowHighlighted
+    from tui.ui.messages import MarksChanged
     from tui.ui.screens.main import MainScreen
 
 LOADING = "Asking the engine what there is and what it costs. Large stores take minutes."
@@ -158,9 +158,6 @@ class CleanupScreen(OneTable):
         plan = self._planning.plan
         policy = policy_fields(self._planning.policy)
         self.side.show_fields(fields + policy + (disk_fields(plan, self._disk) if plan else ()))
-
-    def on_row_highlighted(self, _message: RowHighlighted) -> None:
-        self._show_side()
 
     def on_marks_changed(self, _message: MarksChanged) -> None:
         self._caption()

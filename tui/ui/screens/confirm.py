@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -17,8 +17,8 @@ from tui.core.action import Choice, Chosen, Confirm, Intent
 from tui.core.errors import WsltuiError
 from tui.core.parse import clean
 from tui.ui.screens.confirm_text import commands, lead, words
-from tui.ui.widgets.buttons import Press, Tick
-from tui.ui.widgets.dialog_parts import MUTED, SCROLLING, STRONG, WARN, Dialog
+from tui.ui.widgets.buttons import Foot, Press, Tick
+from tui.ui.widgets.dialog_parts import ANSWERS, MUTED, SCROLLING, STRONG, WARN, Dialog
 from tui.ui.widgets.lines import Line, Lines
 
 TAKEN = frozenset("ynjkgq")
@@ -35,13 +35,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     """
 
     LISTS: ClassVar[dict[str, float]] = {"#commands": 0.4}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "Accept", show=False),
-        Binding("n", "back", "Cancel", show=False),
-        Binding("right", "app.focus_next", "Next", show=False),
-        Binding("left", "app.focus_previous", "Previous", show=False),
-        *SCROLLING,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ANSWERS, *SCROLLING]
 
     def __init__(
         self,
@@ -81,7 +75,7 @@ class ConfirmDialog(Dialog[Intent | None]):
     def parts(self) -> ComposeResult:
         yield from self.commands()
         yield from self.choices()
-        with Vertical(id="foot"):
+        with Foot():
             yield from self.answers()
 
     def commands(self) -> ComposeResult:
@@ -174,9 +168,13 @@ class ConfirmDialog(Dialog[Intent | None]):
     def _allow(self) -> None:
         accepts = self._accepts
         self.query_one("#accept").set_class(not accepts, "-off")
+        self.hint(self.ways(accepts=accepts))
+
+    def ways(self, *, accepts: bool) -> tuple[tuple[str, str], ...]:
+        """The keys that lead on from here, and what each does."""
         yes = ("enter" if self.typed_into else "y", self._intent.action.title.lower())
         no = ("esc" if self.typed_into else "n", "cancel")
-        self.hint((yes, no) if accepts else (no,))
+        return (yes, no) if accepts else (no,)
 
     def _say(self) -> None:
         self.query_one("#lead", Static).update(lead(self._intent, self._shaded))

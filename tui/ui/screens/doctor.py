@@ -27,8 +27,8 @@ class DoctorScreen(Checkup):
     KIND: ClassVar[Kind[Any]] = DOCTOR
     SIDE = "What it means"
     KEYS: ClassVar[list[tuple[str, str]]] = [
-        ("enter", "Details"), ("y", "Copy commands"), ("/", "Filter"), ("< >", "Sort"),
-        ("r", "Look again"), ("esc", "Back"),
+        ("enter", "Details"), ("y", "Copy commands"), ("r", "Look again"), ("esc", "Back"),
+        ("/", "Filter"), ("< >", "Sort"),
     ]  # fmt: skip
     FILTER = "filter: words, verdict:problem"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "fix", "Fix", show=False)]

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from tui.core.action import Choice, Chosen, Intent
@@ -17,6 +16,7 @@ from tui.core.errors import WsltuiError
 from tui.session.filling import Draft, Filling
 from tui.ui.screens.confirm import ConfirmDialog
 from tui.ui.screens.confirm_text import sketch
+from tui.ui.widgets.buttons import Foot
 from tui.ui.widgets.dialog_parts import LOW
 from tui.ui.widgets.form_fields import FieldLine, Told
 from tui.ui.widgets.lines import Line, Lines
@@ -64,7 +64,7 @@ class FormDialog(ConfirmDialog):
                 words, value = field.options(about), about.values[field.id]
                 yield FieldLine(field, words, value, field.hint(about))
         yield from self.choices()
-        with Vertical(id="foot"):
+        with Foot():
             yield from self.commands()
             yield from self.answers()
 
@@ -99,6 +99,29 @@ class FormDialog(ConfirmDialog):
                 line.offer(offered.get(line.field.id, ()))
         self.remake()
 
+    @work
+    async def _find_out(self) -> None:
+        """A value may make it worth while to look around; it is said when it is known."""
+        if self._filling.wanted(self._given):
+            await self._filling.find_out(self._given)
+            self.remake()
+
+    def on_descendant_focus(self) -> None:
+        self._allow()
+
+    def ways(self, *, accepts: bool) -> tuple[tuple[str, str], ...]:
+        """What enter does is a matter of what has the focus."""
+        here = self.focused.id if self.focused else None
+        if here == "cancel":
+            return (("enter esc", "cancel"), *((("tab", self._verb),) if accepts else ()))
+        done = accepts and here in ("accept", "name")
+        on = ("enter", self._verb if done else "next")
+        return (("esc", "cancel"),) if here == "accept" and not accepts else (on, ("esc", "cancel"))
+
+    @property
+    def _verb(self) -> str:
+        return self._intent.action.title.lower()
+
     def first(self) -> Widget:
         return self.query(FieldLine).first().entry
 
@@ -106,6 +129,7 @@ class FormDialog(ConfirmDialog):
         message.stop()
         self._given[message.field] = message.value
         self.remake()
+        self._find_out()
 
     def remake(self) -> None:
         super().remake()
@@ -129,7 +153,7 @@ class FormDialog(ConfirmDialog):
         except WsltuiError as error:
             self.object_to(error)
         else:
-            if draft is self._draft:
+            if draft.intent.commands == self._draft.intent.commands:
                 self._filling.keep(draft)
                 self.dismiss(draft.intent)
 
@@ -142,4 +166,5 @@ class FormDialog(ConfirmDialog):
             name = line.field.id
             if name not in self._given:  # what is typed is ahead of what is known of it
                 line.entry.show(self._draft.values[name])
-            line.judge(self._draft.faults.get(name, ""), touched=bool(self._draft.values[name]))
+            fault, caution = (of.get(name, "") for of in (self._draft.faults, self._draft.cautions))
+            line.judge(fault, caution, touched=bool(self._draft.values[name]))

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from tui.core.parse import clean
-from tui.ui.widgets.dialog_parts import KEY, MUTED, SCROLLING, STRONG, Dialog, signs
+from tui.ui.screens.searchable import SearchableDialog
+from tui.ui.widgets.dialog_parts import KEY, MUTED, STRONG, signs
 from tui.ui.widgets.found import holds, marked
-from tui.ui.widgets.lines import Line, Lines, plain
+from tui.ui.widgets.lines import Line, plain
 
 WIDEST_KEY = 16
 HINTS = (("/", "search"), ("esc", "close"))
@@ -38,13 +36,13 @@ class HelpSection(NamedTuple):
     lines: Sequence[str] = ()
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(SearchableDialog):
     """Sections in the order given. `/` keeps the rows that hold every word typed."""
 
+    LINES = "keys"
+    SAMPLE = "words, or a command: docker stop"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,q", "leave", "Close", show=False),
-        Binding("slash", "search", "Search", show=False),
-        *SCROLLING,
     ]
 
     def __init__(self, sections: Sequence[HelpSection], title: str = "Help") -> None:
@@ -54,39 +52,7 @@ class HelpScreen(Dialog[None]):
         self._keys = min(WIDEST_KEY, max((plain(row.key).cell_length for row in rows), default=0))
         self._titles = max((plain(row.title).cell_length for row in rows), default=0)
 
-    def parts(self) -> ComposeResult:
-        yield Lines(self._lines(""), id="keys")
-        with Horizontal(id="search"):
-            yield Static("/", id="prompt")
-            yield Input(id="query", compact=True, placeholder="words, or a command: docker stop")
-
-    def on_mount(self) -> None:
-        self.query_one("#search").display = False
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        self.query_one(Lines).show(self._lines(message.value))
-        self.frame.scroll_home(animate=False)
-
-    def on_input_submitted(self) -> None:
-        self.set_focus(None)
-
-    def action_search(self) -> None:
-        self.query_one("#search").display = True
-        self.query_one(Input).focus(scroll_visible=False)
-        self.hint((("enter", "keep"), ("esc", "all again")))
-
-    def action_back(self) -> None:
-        search = self.query_one("#search")
-        if not search.display:
-            self.dismiss(None)
-            return
-        self.query_one(Input).value = ""
-        search.display = False
-        self.set_focus(None)
-        self.hint(HINTS)
-
-    def _lines(self, query: str) -> list[Line]:
-        words = clean(query).lower().split()
+    def lines(self, words: list[str]) -> list[Line]:
         lines = [line for section in self._sections for line in self._section(section, words)]
         return lines[:-1] or [Line(Content.styled("No key matches these words.", MUTED))]
 

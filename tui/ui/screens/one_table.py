@@ -12,7 +12,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
 if TYPE_CHECKING:
-    from tui.ui.messages import RowChosen
+    from tui.ui.messages import RowChosen, RowHighlighted
     from tui.ui.screens.main import MainScreen
 
 
@@ -64,8 +64,19 @@ class OneTable(Screen[None]):
             self.dismiss(None)
 
     def action_interrupt(self) -> None:
-        """ctrl+c: copy the selected text, else cancel what runs, else leave wsltui."""
-        if self.get_selected_text():
-            self.action_copy_text()
-        elif not self._main.acting.cancel():
-            self.app.exit(0)
+        interrupt(self, self._main)
+
+    def _show_side(self) -> None:
+        row, kind = self.table.cursor_row, self.table.kind
+        self.side.show_fields(kind.summary(row, self._main.view()) if row is not None else ())
+
+    def on_row_highlighted(self, _message: RowHighlighted) -> None:
+        self._show_side()
+
+
+def interrupt(screen: Screen[None], main: MainScreen) -> None:
+    """ctrl+c: copy the selected text, else cancel what runs, else leave wsltui."""
+    if screen.get_selected_text():
+        screen.action_copy_text()
+    elif not main.acting.cancel():
+        screen.app.exit(0)

@@ -14,6 +14,7 @@ from tui.core.command import Outcome
 from tui.core.kind import Cell, Tone
 from tui.core.parse import clean
 from tui.session.transcripts import Output
+from tui.ui.screens.one_table import interrupt
 from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, STRONG, WARN
 from tui.ui.widgets.key_bar import KeyBar
 from tui.ui.widgets.lines import Line, Lines, plain
@@ -124,11 +125,7 @@ class OutputScreen(Screen[None]):
         self.dismiss(None)
 
     def action_interrupt(self) -> None:
-        """ctrl+c: copy the selected text, else cancel what runs, else leave wsltui."""
-        if self.get_selected_text():
-            self.action_copy_text()
-        elif not self._main.acting.cancel():
-            self.app.exit(0)
+        interrupt(self, self._main)
 
 
 def lines_of(output: Output | None) -> list[Line]:

@@ -6,33 +6,30 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from tui.core.parse import clean
-from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, SCROLLING, STRONG, Dialog
+from tui.ui.screens.searchable import SearchableDialog
+from tui.ui.widgets.dialog_parts import BAD, GOOD, MUTED, STRONG
 from tui.ui.widgets.found import holds, marked
-from tui.ui.widgets.lines import Line, Lines, plain
+from tui.ui.widgets.lines import Line, plain
 
 HINTS = (("/", "search"), ("y", "copy"), ("esc", "close"))
 NOTHING = "It printed nothing."
 
 
-class PrintedDialog(Dialog[None]):
+class PrintedDialog(SearchableDialog):
     """By the name of what it was printed for. `/` keeps the lines that hold every word typed.
 
     `lead` says in words of our own what it means; `bad` is whether that is no good. `typed` are
     the commands, by the same names.
     """
 
+    LINES = "printed"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,enter", "leave", "Close", show=False),
-        Binding("slash", "search", "Search", show=False),
         Binding("y", "copy", "Copy", show=False),
-        *SCROLLING,
     ]
 
     def __init__(
@@ -49,43 +46,11 @@ class PrintedDialog(Dialog[None]):
         self._printed = dict(printed)
         self._lead = Content.styled(clean(lead), BAD if bad else GOOD)
 
-    def parts(self) -> ComposeResult:
-        yield Lines(self._lines(""), id="printed")
-        with Horizontal(id="search"):
-            yield Static("/", id="prompt")
-            yield Input(id="query", compact=True, placeholder="words")
-
-    def on_mount(self) -> None:
-        self.query_one("#search").display = False
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        self.query_one(Lines).show(self._lines(message.value))
-        self.frame.scroll_home(animate=False)
-
-    def on_input_submitted(self) -> None:
-        self.set_focus(None)
-
-    def action_search(self) -> None:
-        self.query_one("#search").display = True
-        self.query_one(Input).focus(scroll_visible=False)
-        self.hint((("enter", "keep"), ("esc", "all again")))
-
     def action_copy(self) -> None:
         self.app.copy_to_clipboard("\n".join(self._printed.values()))
         self.notify("It was sent to the terminal's clipboard.")
 
-    def action_back(self) -> None:
-        search = self.query_one("#search")
-        if not search.display:
-            self.dismiss(None)
-            return
-        self.query_one(Input).value = ""
-        search.display = False
-        self.set_focus(None)
-        self.hint(HINTS)
-
-    def _lines(self, query: str) -> list[Line]:
-        words = clean(query).lower().split()
+    def lines(self, words: list[str]) -> list[Line]:
         return [*self._before(), *self._of_all(words)]
 
     def _before(self) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from tui.ui.widgets.resource_table import ResourceTable
 from tui.ui.widgets.summary import Summary
 
 if TYPE_CHECKING:
-    from tui.ui.messages import RowChosen, RowHighlighted
+    from tui.ui.messages import RowChosen
     from tui.ui.screens.main import MainScreen
 
 KEYS = [
@@ -98,13 +98,6 @@ class SearchScreen(OneTable):
         if self.table.filter_text:
             shown = f"{shown} of {self.table.row_count}  /{self.table.filter_text}"
         self.table.border_subtitle = shown
-
-    def _show_side(self) -> None:
-        row = self.table.cursor_row
-        self.side.show_fields(hub.FOUND.summary(row, self._main.view()) if row is not None else ())
-
-    def on_row_highlighted(self, _message: RowHighlighted) -> None:
-        self._show_side()
 
     def on_row_chosen(self, _message: RowChosen) -> None:
         self.action_pull()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -82,3 +84,17 @@ class Tick(Widget, can_focus=True):
     def on_click(self) -> None:
         self.focus()
         self.action_tick()
+
+
+class Foot(Vertical):
+    """At the bottom of a dialog, and last in the order of the focus.
+
+    Textual orders by place, and what is scrolled out of sight lies below what is docked.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="foot")
+
+    @property
+    def _focus_sort_key(self) -> tuple[int, int]:
+        return sys.maxsize, 0

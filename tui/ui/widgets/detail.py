@@ -49,7 +49,7 @@ class Detail(Bordered, Vertical):
         super().__init__(id="detail")
         self._links = links
         self._path = ""
-        self._wanted = SUMMARY
+        self._wanted = self._turned = SUMMARY
         self._load, self._ask, self._follow = load, ask, follow
         self._subject: tuple[Kind[Any], Any] | None = None
         self._summary = Summary()
@@ -83,7 +83,8 @@ class Detail(Bordered, Vertical):
         elif self._made_around:
             return  # what is made to look through would be news of the row, and so on for ever
         if _bare(before) != _bare(self._subject):
-            self.call_later(self._turn)
+            if not self.tab == self._turned == SUMMARY:  # which has been shown all of it by now
+                self.call_later(self._turn)
         elif self._gauged:
             self._show_gauge()
 
@@ -145,7 +146,8 @@ class Detail(Bordered, Vertical):
 
     async def _turn(self) -> None:
         """Show the panel of the tab, with what it is about."""
-        shown = self._panel_of(self.tab)
+        self._turned = self.tab
+        shown = self._panel_of(self._turned)
         if not shown.is_attached:
             await self.mount(shown)
         for panel in self._panels.values():
@@ -243,12 +245,14 @@ class Detail(Bordered, Vertical):
         shown = in_sight(list(titles), self.tab, lambda tab: len(bar + titles[tab]), self._room)
         taken = sum(len(bar + titles[tab]) for tab in shown)
         left = self.size.width - taken - 4 - 2 * len(bar + sign) * (len(shown) < len(titles))
-        parts = [cut(Content(subject), max(0, left), sign)] if subject and left > 0 else []
-        parts += [Content.styled(sign, "dim")] * (shown[0] != next(iter(titles)))
-        for tab in shown:
-            parts.append(Content.styled(titles[tab], "bold" if tab == self.tab else "dim"))
-        parts += [Content.styled(sign, "dim")] * (shown[-1] != list(titles)[-1])
-        self.name_border(Content.styled(bar, "dim").join(parts))
+        name = cut(Content(subject), left, sign) if subject and left > 0 else Content("")
+        place = shown.index(self.tab)
+        words = [sign] * (shown[0] != next(iter(titles))) + [titles[tab] for tab in shown[:place]]
+        before = bar * bool(name) + "".join(word + bar for word in words)
+        words = [titles[tab] for tab in shown[place + 1 :]] + [sign] * (shown[-1] != [*titles][-1])
+        after = "".join(bar + word for word in words)
+        dim = Content.styled(before, "dim"), Content.styled(after, "dim")
+        self.name_border(name + dim[0] + Content.styled(titles[self.tab], "bold") + dim[1])
 
     @property
     def _room(self) -> int:

@@ -38,6 +38,15 @@ SCROLLING: tuple[BindingType, ...] = (
 """For dialogs that are read: their action is `Dialog.action_scroll`."""
 
 
+ANSWERS: tuple[BindingType, ...] = (
+    Binding("y", "accept", "Accept", show=False),
+    Binding("n", "back", "Cancel", show=False),
+    Binding("right", "app.focus_next", "Next", show=False),
+    Binding("left", "app.focus_previous", "Previous", show=False),
+)
+"""For dialogs that ask whether something shall be done."""
+
+
 class Signs(NamedTuple):
     """What is drawn beside the words."""
 

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from tui.core.form import Field, Sort, fitting
 from tui.core.parse import clean
-from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, signs
+from tui.ui.widgets.dialog_parts import BAD, MUTED, STRONG, WARN, signs
 
 MOVES: tuple[BindingType, ...] = (
     Binding("up", "app.focus_previous", "Up", show=False),
@@ -38,7 +38,10 @@ class Told(Message):
 
 
 class Typed(Input):
-    """A line to type into; enter goes on to the next field."""
+    """A line to type into; enter goes on to the next field.
+
+    A value that nobody typed is selected when it is gone to, so that typing replaces it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *MOVES,
@@ -46,7 +49,7 @@ class Typed(Input):
     ]
 
     def __init__(self, field: Field[Any], value: str) -> None:
-        super().__init__(value, placeholder=field.sample, compact=True, select_on_focus=False)
+        super().__init__(value, placeholder=field.sample, compact=True)
         self._field = field.id
         self._shown = value
 
@@ -59,7 +62,7 @@ class Typed(Input):
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         if message.value != self._shown:
-            self._shown = message.value
+            self._shown, self.select_on_focus = message.value, False
             self.post_message(Told(self._field, message.value))
 
 
@@ -118,7 +121,7 @@ class FieldLine(Vertical):
         super().__init__(classes="field")
         self.field = field
         self._help, self._hint = hint or field.help, hint
-        self._fault, self._touched = "", bool(value)
+        self._fault, self._caution, self._touched = "", "", bool(value)
         choice = field.sort is Sort.CHOICE or (field.closed and bool(options))
         self._offered: Sequence[str] = () if choice else options
         words = options if field.required else ("", *options)
@@ -139,10 +142,11 @@ class FieldLine(Vertical):
     def on_descendant_blur(self) -> None:
         self.remove_class("-here")
 
-    def judge(self, fault: str, *, touched: bool) -> None:
-        """Why the value will not do; `touched` is whether there is one."""
+    def judge(self, fault: str, caution: str = "", *, touched: bool) -> None:
+        """Why the value will not do, or what should be known of it; `touched` is whether there
+        is one."""
         self._touched = self._touched or touched
-        self._fault = fault
+        self._fault, self._caution = fault, caution
         if self.is_mounted:
             self._say()
 
@@ -162,8 +166,9 @@ class FieldLine(Vertical):
             self.query_one(".about", Static).update(Content.styled(listed, MUTED))
             return
         fault = self._fault if self._touched else ""
-        self.set_class(bool(fault), "-wrong")
-        said = [Content.styled(clean(fault), BAD)] if fault else []
-        if not fault or self._hint:
+        told, tone = (fault, BAD) if fault else (self._caution, WARN)
+        self.set_class(bool(told), "-wrong")
+        said = [Content.styled(clean(told), tone)] if told else []
+        if not told or self._hint:
             said.append(Content.styled(clean(self._help), MUTED))
         self.query_one(".about", Static).update(Content("\n").join(said))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
-from textual.content import Content, Span
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from tui.core import parse
+from tui.ui.widgets.differing import differing
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -21,6 +22,7 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(parse.clean(text), style) if style else Content(parse.clean(text))
 
 
+_BLANK = Content("")
 _LEAST = 12
 """Cells beside a prefix below which the text goes under it."""
 
@@ -105,8 +107,9 @@ class Lines(LineArea):
     def render_line(self, y: int) -> Strip:
         width, base = self.scrollable_content_region.width, self.visual_style
         lines, place = self._for(width), y + self.scroll_offset.y
-        line = lines[place] if place < len(lines) else Content("")
-        return self.drawn(self._selected(line, place), width, base).apply_offsets(0, place)
+        return self.drawn(self._selected(_at(lines, place), place), width, base).apply_offsets(
+            0, place
+        )
 
     def _selected(self, line: Content, place: int) -> Content:
         span = self.text_selection.get_span(place) if self.text_selection else None
@@ -128,9 +131,9 @@ class Lines(LineArea):
         (width, height), top = self.scrollable_content_region.size, self.scroll_offset.y
         now = self._for(width)
         for y in range(height):
-            place = slice(top + y, top + y + 1)
-            if list(map(_look, before[place])) != list(map(_look, now[place])):
-                yield Region(0, y, width, 1)
+            cells = differing(_at(before, top + y), _at(now, top + y))
+            if cells:
+                yield Region(0, y, min(cells, width), 1)
 
     def _for(self, width: int) -> list[Content]:
         if self._wrapped[0] != width:
@@ -139,9 +142,9 @@ class Lines(LineArea):
         return self._wrapped[1]
 
 
-def _look(line: Content) -> tuple[str, Sequence[Span]]:
-    """What two lines are compared by: as Content they are equal whatever their colours."""
-    return line.plain, line.spans
+def _at(lines: Sequence[Content], place: int) -> Content:
+    """Below the last line all is blank."""
+    return lines[place] if place < len(lines) else _BLANK
 
 
 def wrapped(line: Line, width: int) -> list[Content]:

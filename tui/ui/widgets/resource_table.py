@@ -118,6 +118,13 @@ class ResourceTable(Bordered, TableView):
         self._rows.filter_by(text, self._view)
         self._settle(before)
 
+    def on_key(self) -> None:
+        """Whatever it does, it is meant for the row that is seen."""
+        self._rows.hold()
+
+    def on_focus(self) -> None:
+        self._rows.hold()
+
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
         if place is None or not self._rows.shown:

@@ -29,6 +29,8 @@ class TableRows:
 
     `all` are the rows in the order given, `shown` those that are drawn. Marks are keys, so
     they outlive a filter and a new listing; marks of rows that are gone are dropped.
+    `held` is whether the user has looked for a row: until then the cursor is on the first one,
+    whichever that is by now.
     """
 
     def __init__(self, kind: Kind[Any]) -> None:
@@ -39,6 +41,7 @@ class TableRows:
         self.index = 0
         self.filter: Filter[Any] = Filter()
         self.order = Sort()
+        self.held = False
         self._chosen: str | None = None
         self._anchor: str | None = None
         self._haystacks: Haystacks[Any] = Haystacks(kind)
@@ -76,18 +79,19 @@ class TableRows:
         return () if self.row is None else (self.row,)
 
     def replace(self, rows: Iterable[Row], view: View) -> None:
-        """Take the newest rows. Where the cursor's row is gone its index stays.
+        """Take the newest rows. Where the cursor's row is gone its index stays; one that is not
+        held yet stays on the first row.
 
         A row equal to its forerunner stays the same object, so whatever is kept for a row
         object (its drawn line, its searched text) outlives a listing that changed others.
         """
-        key_of, here = self.kind.key, self.key
+        key_of, here = self.kind.key, self.key if self.held else None
         known = {key_of(row): row for row in self.all}
         self.all = tuple(_same(known.get(key_of(row)), row) for row in rows)
         self._haystacks.keep(self.all)
         self.marked &= self._keys(self.all)
-        self._arrange(view, (here,), self.index)
-        if self._chosen not in self._keys(self.all):
+        self._arrange(view, (here,), self.index if self.held else 0)
+        if not self.held or self._chosen not in self._keys(self.all):
             self._chosen = self.key
 
     def filter_by(self, text: str, view: View) -> None:
@@ -103,7 +107,12 @@ class TableRows:
         self.order = order if known else Sort(None, order.reverse)
         self._arrange(view, (self.key,), self.index)
 
+    def hold(self) -> None:
+        """The cursor goes with its row from now on."""
+        self.held = self.held or bool(self.shown)
+
     def move_to(self, index: int) -> None:
+        self.hold()
         self.index = max(0, min(index, len(self.shown) - 1))
         self._chosen = self.key
 
