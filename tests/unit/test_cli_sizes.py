@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +13,9 @@ from tests.unit.cli_world import World, image
 from tests.unit.demo_worlds import session, still_world
 from tui.cli.completing import candidates
 from tui.core.command import Command, Outcome, Result
+from tui.core.kind import View
+from tui.kinds.image_record import Image
+from tui.kinds.images import IMAGES as IMAGE_KIND
 from tui.run.recorded import Answer
 from tui.session.cleaning.usage import EXACT, from_api, measure
 from tui.session.opening import Options
@@ -139,3 +144,12 @@ def test_it_is_completed() -> None:
 def test_bytes_that_the_engine_does_not_know_are_left_out() -> None:
     told = {"Images": [{"Id": "a", "Size": -1, "SharedSize": 0}, {"Id": "b", "Size": 5}, None]}
     assert from_api(told).unique == {}
+
+
+def test_what_an_image_shares_is_said_in_bytes() -> None:
+    view = View(datetime(2026, 1, 2, tzinfo=UTC))
+    own = replace(Image("i" * 64, "web", "1"), size_bytes=5_000_000, unique_bytes=2_000_000)
+    told = {field.label: field.value.text for field in IMAGE_KIND.summary(own, view)}
+    assert told["shared"] == "3 MB, which other images have too"
+    alone = replace(own, unique_bytes=5_000_000)
+    assert "shared" not in {field.label for field in IMAGE_KIND.summary(alone, view)}

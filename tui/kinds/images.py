@@ -96,6 +96,8 @@ def _is(row: Image, view: View) -> Iterator[Field]:
         when = f", measured {units.ago(view.now, row.measured)}" if row.measured else ""
         words = f"{units.size(row.unique_bytes)}, shared with no other image{when}"
         yield Field("unique", Cell(words))
+        if (rest := (row.size_bytes or 0) - row.unique_bytes) > 0:
+            yield Field("shared", Cell(f"{units.size(rest)}, which other images have too"))
     yield Field("created", Cell(units.ago(view.now, row.created)))
     yield Field("platform", _platform(row, view))
     if row.foreign:

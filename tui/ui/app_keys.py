@@ -63,11 +63,11 @@ APP_KEYS: tuple[AppKey, ...] = (
     AppKey("app.previous-tab", ("[",), "Previous tab", "Previous tab of the detail", "tab(-1)"),
     AppKey("app.return", ("backspace",), "Return", "Back to where a link was followed from, or out "
            "of a directory", "return"),
-    AppKey("app.measure", ("z",), "Measure sizes", "Let the engine measure images and volumes, which may "
-           "take minutes", "measure"),
+    AppKey("app.measure", ("z",), "Measure sizes", "Let the engine measure images and volumes, "
+           "which may take minutes", "measure"),
     AppKey("app.widen", ("+",), "Widen", "Give the pane the whole width, and back", "widen"),
-    AppKey("app.live", ("%",), "Live columns", "Columns of what the rows in sight use, measured while "
-           "they are shown", "live", also=("docker stats, cpu, top",)),
+    AppKey("app.live", ("%",), "Live columns", "Columns of what the rows in sight use, measured "
+           "while they are shown", "live", also=("docker stats, cpu, top",)),
     AppKey("app.log", ("@", "ctrl+l"), "Commands", "Unfold or fold the command log", "log"),
     AppKey("app.output", ("V",), "Output", "What the last builds, pulls and pushes said", "output"),
     AppKey("app.search", (), "Search Docker Hub", "Find an image by a word and pull it: docker "
