@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 
 from tests.live.engine import EngineError, PrivateEngine
 from tests.live.image import BUSYBOX, rootfs
@@ -93,10 +92,3 @@ def import_busybox(engine: PrivatePodman, name: str = BUSYBOX, *more: str) -> No
     archive.unlink()
     if not engine.get("/images/json"):
         raise EngineError("podman imported no image")
-
-
-def packaged() -> bool:
-    """Whether this machine's apt has a podman at all."""
-    apt = shutil.which("apt-cache")
-    found = apt and subprocess.run([apt, "show", "podman"], capture_output=True, check=False)
-    return bool(found and found.returncode == 0)
