@@ -9,7 +9,7 @@ from tui.backends.demo import open_demo
 
 # a busy machine makes every input slow to draw
 settings.register_profile(
-    "wsltui", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+    "wsltui", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("wsltui")
 
