@@ -131,7 +131,7 @@ def test_killed_before_the_record_was_written(
     messy: PrivateEngine, wsltui: Wsltui, killer: Killer
 ) -> None:
     """Nothing went, and that is said; cron goes its own way, and leaves the question open."""
-    killer.killed("before", 'info --format {"ID":', 1, *CLEAN)
+    killer.killed("before", "volume inspect precious", 1, *CLEAN)
     assert things(messy) == ALL
     assert said(wsltui) == "0 went, 6 did not"
     refused = wsltui("clean", "--resume", "--yes")
