@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from tui.kinds.container_record import Container
 from tui.kinds.container_relations import BINDS
 from tui.kinds.container_words import on_windows
 from tui.session import crash
+from tui.session.watch import Watch
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -24,22 +24,12 @@ class LostBinds:
     def __init__(self, session: Session, binds: Binds | None = None) -> None:
         self._session, self._binds = session, binds
         self._seen: frozenset[Bound] | None = None
-        self._wake = asyncio.Event()
+        self._watch = Watch(session, CONTAINERS, lambda: self._bound() != self._seen, self.look)
 
     async def run(self) -> None:
         """Look whenever containers came, went, started, or mount something else."""
-        if self._binds is None:
-            return
-        end = self._session.store.subscribe(self._changed)
-        self._changed(CONTAINERS)
-        try:
-            while True:
-                await self._wake.wait()
-                await self._session.framed.wait()
-                self._wake.clear()
-                await self.look()
-        finally:
-            end()
+        if self._binds is not None:
+            await self._watch.run()
 
     async def look(self) -> None:
         """Once. A drive of Windows may hang, so it is not looked at."""
@@ -52,10 +42,6 @@ class LostBinds:
             crash.where(error)
         else:
             self._session.store.put(BINDS, tuple(sorted(lost)), datetime.now(UTC))
-
-    def _changed(self, kind_id: str) -> None:
-        if kind_id == CONTAINERS and self._bound() != self._seen:
-            self._wake.set()
 
     def _bound(self) -> frozenset[Bound]:
         rows: tuple[Container, ...] = self._session.store[CONTAINERS].rows

@@ -13,6 +13,7 @@ from tui.kinds.distro_inside import ask_inside, unmeasured
 from tui.kinds.distro_listing import RUNNING, Distro
 from tui.session import crash
 from tui.session.ask import ask
+from tui.session.watch import Watch
 
 if TYPE_CHECKING:
     from tui.session.session import Session
@@ -30,25 +31,18 @@ class Particulars:
         self._session = session
         self._facts: dict[str, DistroFacts] = {}
         self._seen: dict[str, tuple[str, int]] = {}
-        self._wake = asyncio.Event()
+        self._watch = Watch(
+            session, DISTROS, lambda: _states(self._rows()) != self._seen, self.look
+        )
 
     async def run(self) -> None:
         """Look whenever the distros or their states are others than at the last look."""
-        end = self._session.store.subscribe(self._changed)
-        self._changed(DISTROS)
-        try:
-            while True:
-                await self._wake.wait()
-                await self._session.framed.wait()
-                self._wake.clear()
-                await self.look()
-        finally:
-            end()
+        await self._watch.run()
 
     def renew(self) -> None:
         """Somebody wants to know it all as it is now."""
         self._seen = {}
-        self._wake.set()
+        self._watch.wake()
 
     async def soon(self) -> None:
         """What is found out in `LATE` seconds; the rest stays unknown, with the reason."""
@@ -115,10 +109,6 @@ class Particulars:
     def _change(self, change: Callable[[DistroFacts], DistroFacts]) -> None:
         self._facts = {name: change(facts) for name, facts in self._facts.items()}
         self._session.store.put(FACTS, tuple(self._facts.values()), datetime.now(UTC))
-
-    def _changed(self, kind_id: str) -> None:
-        if kind_id == DISTROS and _states(self._rows()) != self._seen:
-            self._wake.set()
 
     def _rows(self) -> tuple[Distro, ...]:
         return self._session.store[DISTROS].rows
