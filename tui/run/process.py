@@ -122,17 +122,22 @@ def spawn(command: Command) -> PipedChild:
         return _on_terminal(command)
     if command.into:
         return _into_file(command)
-    return PipedChild(
-        Popen(
-            command.spawned(),
-            stdin=DEVNULL,
-            stdout=PIPE,
-            stderr=STDOUT if command.mode is Mode.JOINED else PIPE,
-            bufsize=0,
-            env=environment(command),
-            cwd=command.cwd,
-            start_new_session=True,
-        )
+    return PipedChild(_start(command, PIPE, STDOUT if command.mode is Mode.JOINED else PIPE))
+
+
+def _start(
+    command: Command, out: int | IO[bytes], err: int, *, stdin: int = DEVNULL, **variables: str
+) -> Popen[bytes]:
+    """In a session of its own, with `variables` besides. Raises OSError and ValueError."""
+    return Popen(
+        command.spawned(),
+        stdin=stdin,
+        stdout=out,
+        stderr=err,
+        bufsize=0,
+        env={**environment(command), **variables},
+        cwd=command.cwd,
+        start_new_session=True,
     )
 
 
@@ -141,16 +146,7 @@ def _on_terminal(command: Command) -> PipedChild:
     ours, theirs = os.openpty()
     try:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *SCREEN, 0, 0))
-        started = Popen(
-            command.spawned(),
-            stdin=DEVNULL,
-            stdout=theirs,
-            stderr=PIPE,
-            bufsize=0,
-            env={**environment(command), "TERM": "xterm"},
-            cwd=command.cwd,
-            start_new_session=True,
-        )
+        started = _start(command, theirs, PIPE, TERM="xterm")
     except BaseException:
         os.close(ours)
         raise
@@ -165,16 +161,7 @@ def _into_file(command: Command) -> PipedChild:
     mode = "wb" if command.into == os.devnull else "xb"
     with open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         try:
-            started = Popen(
-                command.spawned(),
-                stdin=DEVNULL,
-                stdout=file,
-                stderr=PIPE,
-                bufsize=0,
-                env=environment(command),
-                cwd=command.cwd,
-                start_new_session=True,
-            )
+            started = _start(command, file, PIPE)
         except BaseException:
             if command.into != os.devnull:
                 path.unlink()
@@ -192,16 +179,7 @@ def _nothing() -> IO[bytes]:
 def detach(command: Command) -> Child:
     """Start it with nothing of ours: no terminal, no pipe, a session of its own."""
     hear_of_ends()
-    started = Popen(
-        command.spawned(),
-        stdin=DEVNULL,
-        stdout=DEVNULL,
-        stderr=DEVNULL,
-        env=environment(command),
-        cwd=command.cwd,
-        start_new_session=True,
-    )
-    return Child(started)
+    return Child(_start(command, DEVNULL, DEVNULL))
 
 
 def dial(command: Command) -> tuple[GroupChild, socket.socket]:
@@ -213,18 +191,8 @@ def dial(command: Command) -> tuple[GroupChild, socket.socket]:
     ours, theirs = socket.socketpair()
     try:
         with theirs:
-            child = GroupChild(
-                Popen(
-                    command.spawned(),
-                    stdin=theirs.fileno(),
-                    stdout=theirs.fileno(),
-                    stderr=PIPE,
-                    bufsize=0,
-                    env=environment(command),
-                    cwd=command.cwd,
-                    start_new_session=True,
-                )
-            )
+            end = theirs.fileno()
+            child = GroupChild(_start(command, end, PIPE, stdin=end))
     except BaseException:
         ours.close()
         raise
