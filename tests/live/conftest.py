@@ -8,6 +8,7 @@ from zlib import crc32
 import pytest
 
 from tests.live.engine import EngineError, PrivateEngine
+from tests.live.following import Following, lead_to
 from tests.live.image import BUSYBOX, build_busybox
 from tests.live.machine import docker_clis, reason_unavailable
 from tests.live.samples import make_samples
@@ -77,6 +78,17 @@ def some_cli(request: pytest.FixtureRequest) -> str:
     """One docker CLI: each test has always the same, and together they have all."""
     clis = docker_clis() or ["docker"]
     return clis[crc32(request.node.name.encode()) % len(clis)]
+
+
+@pytest.fixture
+async def f(
+    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Following]:
+    """A session that reads when it is told to, through one of the docker commands."""
+    lead_to(clean_engine, some_cli, monkeypatch)
+    following = Following()
+    yield following
+    await following.session.close()
 
 
 @pytest.fixture

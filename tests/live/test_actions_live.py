@@ -5,29 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import pty
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 
 from tests.live.engine import PrivateEngine
-from tests.live.following import Following, lead_to
+from tests.live.following import Following
 from tests.live.image import BUSYBOX, build_with_layer
 from tui.core.errors import Refused
 from tui.kinds import ACTIONS
 
 IDLE = ("sleep", "1000000")
-
-
-@pytest.fixture
-async def f(
-    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Following]:
-    """A session that reads when it is told to, through one of the docker commands."""
-    lead_to(clean_engine, some_cli, monkeypatch)
-    following = Following()
-    yield following
-    await following.session.close()
 
 
 def make(engine: PrivateEngine, *names: str, options: str = "", run: bool = True) -> None:

@@ -6,13 +6,13 @@ import asyncio
 import os
 import tarfile
 import termios
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.live.engine import PrivateEngine
-from tests.live.following import Following, lead_to
+from tests.live.following import Following
 from tests.live.image import BUSYBOX
 from tests.live.test_actions_live import make, terminal
 from tui.backends.files import WindowsFiles
@@ -26,14 +26,10 @@ from tui.session.tabs import side
 
 
 @pytest.fixture
-async def f(
-    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Following]:
-    lead_to(clean_engine, some_cli, monkeypatch)
-    following = Following()
-    following.session.files = WindowsFiles({"HOME": "/nowhere"})
-    yield following
-    await following.session.close()
+def f(f: Following) -> Following:
+    """What is copied goes by paths of a machine without Windows."""
+    f.session.files = WindowsFiles({"HOME": "/nowhere"})
+    return f
 
 
 async def told(

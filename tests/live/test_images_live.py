@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +42,6 @@ def hub(engine: PrivateEngine, directory: Path, port: int, speed: int = 0) -> It
             yield f"127.0.0.1:{port}"
         finally:
             server.kill()
-
-
-@pytest.fixture
-async def f(
-    clean_engine: PrivateEngine, some_cli: str, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Following]:
-    lead_to(clean_engine, some_cli, monkeypatch)
-    following = Following()
-    yield following
-    await following.session.close()
 
 
 async def do(f: Following, verb: str, *names: str, then: Any = None, **told: str) -> Report:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.unit.demo_worlds import rows_of, still_world
-from tests.unit.demo_worlds import session as a_session
+from tests.unit.demo_worlds import rows_of
 from tui.core.action import Chosen, Intent
 from tui.core.cleanup.pins import By, Pin
 from tui.core.errors import Refused
@@ -15,18 +12,6 @@ from tui.kinds import ACTIONS
 from tui.run.demo.records import DemoMount
 from tui.run.demo.world import World
 from tui.session.session import Session
-
-
-@pytest.fixture
-def world() -> World:
-    return still_world()[0]
-
-
-@pytest.fixture
-def here(world: World, tmp_path: Path) -> Session:
-    session = a_session(world)
-    session.state = tmp_path
-    return session
 
 
 async def intent(here: Session, world: World, action_id: str, name: str, *chosen: str) -> Intent:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from tests.unit.demo_worlds import rows_of, still_world
-from tests.unit.demo_worlds import session as a_session
+from tests.unit.demo_worlds import rows_of
 from tui.core.action import Chosen
 from tui.core.command import Command, Outcome, Result
 from tui.kinds import ACTIONS
@@ -20,18 +15,6 @@ from tui.session.undo.trash import Trash
 OWN = 12_345
 LOOK = '{"Name":{{json .Name}}}'
 """What an undo asks for of volumes, and nobody else does."""
-
-
-@pytest.fixture
-def world() -> World:
-    return still_world()[0]
-
-
-@pytest.fixture
-def here(world: World, tmp_path: Path) -> Session:
-    session = a_session(world)
-    session.state = tmp_path
-    return session
 
 
 async def remove(here: Session, world: World, action_id: str, name: str, *chosen: str) -> str:
